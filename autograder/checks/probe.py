@@ -1,0 +1,209 @@
+"""What a check sees of a student's work: calls by name, and ways to demand things of them."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+
+from autograder.checks.compare import identical, mismatch, show
+from autograder.checks.results import Evidence, Failure
+from autograder.grading.worker.perform import Call, CallError, Outcome
+from autograder.grading.worker.plain import Handle
+
+# How a result is taken apart: a name compares it whole, None passes over it, a tuple goes
+# through a sequence item by item, a dict through the keys that it names.
+Shape = str | None | tuple[Any, ...] | dict[Any, Any]
+
+
+class StudentFunctions(Protocol):
+    """Offers a student's functions by name, in this process or in another."""
+
+    def call(self, call: Call) -> Outcome:
+        """Perform one call."""
+
+
+class CheckFailed(Exception):
+    """A requirement is not met; `failure` says why."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.problem)
+        self.failure = failure
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A call that gave a value."""
+
+    call: Call
+    value: Any
+    arguments: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Probe:
+    """Calls the student's functions for one part of a check and raises `CheckFailed`.
+
+    Attributes
+    ----------
+    student : the student's functions.
+    reference_functions : the reference's functions by name.
+    draw : draws this student's inputs for this part.
+    uses : functions for which the reference's versions stand in during each call.
+    """
+
+    student: StudentFunctions
+    reference_functions: Mapping[str, Callable[..., Any]]
+    draw: np.random.Generator
+    uses: tuple[str, ...] = ()
+
+    def seed(self) -> int:
+        """Draw a seed for NumPy's legacy generator."""
+        return int(self.draw.integers(2**31))
+
+    def call(self, name: str, *arguments: Any, seed: int | None = None, **keywords: Any) -> Answer:
+        """Call a student's function; an error there is a failure of this part."""
+        call = Call(name, deepcopy(arguments), deepcopy(keywords), seed, self.uses)
+        outcome = self.student.call(call)
+        if outcome.error is not None:
+            raise CheckFailed(Failure(self.describe(call), _explain(name, outcome.error)))
+        return Answer(call, outcome.value, outcome.arguments)
+
+    def reference(
+        self, name: str, *arguments: Any, seed: int | None = None, **keywords: Any
+    ) -> Any:
+        """Call the reference's function on copies of the arguments."""
+        if seed is not None:
+            np.random.seed(seed)
+        return self.reference_functions[name](*deepcopy(arguments), **deepcopy(keywords))
+
+    def compare(
+        self,
+        name: str,
+        *arguments: Any,
+        outputs: Shape,
+        seed: int | None = None,
+        **keywords: Any,
+    ) -> Answer:
+        """Call the student's and the reference's function alike and demand equal outputs."""
+        answer = self.call(name, *arguments, seed=seed, **keywords)
+        self.expect(answer, outputs, self.reference(name, *arguments, seed=seed, **keywords))
+        return answer
+
+    def expect(
+        self, answer: Answer, outputs: Shape, expected: Any, *, same_as: Call | None = None
+    ) -> None:
+        """Demand that an answer's outputs are the expected ones.
+
+        `same_as` is a call of the reference that amounts to the answer's: it stands in for a
+        call whose arguments only the student's own functions understand, such as their cache.
+        """
+        problem = _difference(answer.value, expected, outputs)
+        if problem:
+            evidence = Evidence(same_as or answer.call, answer.value, outputs, expected)
+            raise CheckFailed(Failure(self.describe(answer.call), problem, evidence=evidence))
+
+    def require(self, met: bool | np.bool_, answer: Answer, problem: str) -> None:
+        """Demand that a condition on an answer is met; `problem` says what is wrong if not."""
+        if not met:
+            raise CheckFailed(Failure(self.describe(answer.call), problem))
+
+    def unchanged(
+        self, name: str, *arguments: Any, seed: int | None = None, **keywords: Any
+    ) -> Answer:
+        """Demand that a call leaves its (positional) arguments as they were."""
+        answer = self.call(name, *arguments, seed=seed, **keywords)
+        for label, before, after in zip(
+            self._names(answer.call), arguments, answer.arguments, strict=False
+        ):
+            self.require(
+                identical(before, after),
+                answer,
+                f"{name} changed its argument {label}. Work on a copy or build a new array: "
+                f"the caller may still need {label} as it was.",
+            )
+        return answer
+
+    def raises(self, exception: str, name: str, *arguments: Any, **keywords: Any) -> None:
+        """Demand that a call raises the named exception."""
+        call = Call(name, deepcopy(arguments), deepcopy(keywords), None, self.uses)
+        outcome = self.student.call(call)
+        if outcome.error is not None and outcome.error.exception == exception:
+            return
+        came = (
+            _explain(name, outcome.error)
+            if outcome.error
+            else f"It returned {show(outcome.value)}."
+        )
+        raise CheckFailed(Failure(self.describe(call), f"{came} Expected a {exception}."))
+
+    def describe(self, call: Call) -> str:
+        """Say what was called with what shapes: ``relu was called with Z of shape (3, 4)``."""
+        words = [
+            f"{label} {_short(value)}"
+            for label, value in zip(self._names(call), call.arguments, strict=False)
+        ]
+        words += [f"{label} {_short(value)}" for label, value in call.keywords.items()]
+        return f"{call.name} was called with {', '.join(words)}."
+
+    def _names(self, call: Call) -> list[str]:
+        function = self.reference_functions.get(call.name)
+        if function is None:
+            return [f"argument {i + 1}" for i in range(len(call.arguments))]
+        return list(inspect.signature(function).parameters)
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, np.ndarray):
+        return f"of shape {value.shape}"
+    if isinstance(value, Handle):
+        return f"(your own {value.type_name})"
+    if isinstance(value, (dict, list, tuple)) and len(repr(value)) > 40:
+        return f"(a {type(value).__name__})"
+    return f"= {value!r}"
+
+
+def _explain(name: str, error: CallError) -> str:
+    where = f" at your line `{error.line}`" if error.line else ""
+    sentences = {
+        "missing": f"No function called {name} was found: was its cell renamed, deleted or broken?",
+        "unfinished": f"{name} is still to be written: it raises NotImplementedError{where}. "
+        "If it is written, remove the leftover `raise NotImplementedError` line.",
+        "raised": f"It raised {error.exception}: {error.message}{where}.",
+        "unreadable": f"What {name} returned could not be read: {error.message}.",
+        "timeout": f"{name} did not return within the time limit{where}: "
+        "look for a loop that never ends.",
+        "died": f"The process that ran {name} ended during the call: {error.message}.",
+        "forged": f"The reply to the call of {name} was not one that the course's worker sends.",
+    }
+    return sentences[error.kind]
+
+
+def _difference(actual: Any, expected: Any, outputs: Shape) -> str:
+    """Say how an output differs from the expected one; empty if it does not."""
+    if outputs is None:
+        return ""
+    if isinstance(outputs, str):
+        return mismatch(actual, expected, outputs)
+    if isinstance(outputs, dict):
+        return _dict_difference(actual, expected, outputs)
+    if not isinstance(actual, (tuple, list)):
+        return f"It returned {show(actual)}; expected {len(outputs)} values."
+    if len(actual) != len(outputs):
+        return f"It returned {len(actual)} values; expected {len(outputs)}."
+    differences = (_difference(*row) for row in zip(actual, expected, outputs, strict=True))
+    return next(filter(None, differences), "")
+
+
+def _dict_difference(actual: Any, expected: Any, outputs: dict[Any, Any]) -> str:
+    if not isinstance(actual, dict):
+        return f"It returned {show(actual)} where a dictionary was expected."
+    missing = [key for key in outputs if key not in actual]
+    if missing:
+        return f"The dictionary has no key {missing[0]!r}."
+    differences = (_difference(actual[k], expected[k], shape) for k, shape in outputs.items())
+    return next(filter(None, differences), "")

@@ -1,0 +1,1 @@
+"""The grading engine: an untrusted worker runs the student's code, a trusted checker judges."""
