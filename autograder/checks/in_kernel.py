@@ -12,6 +12,8 @@ from autograder.checks.catalogue import find_exercise, reference_functions
 from autograder.checks.exercise import Seed, judge
 from autograder.checks.results import Verdict
 from autograder.grading.worker.perform import Call, Keeper, Outcome, perform
+from autograder.misconceptions.catalogue import known_mistakes
+from autograder.misconceptions.diagnose import explain
 
 PRACTICE = Seed(secret="practice", student="self-study")  # noqa: S106 - not a password
 
@@ -44,7 +46,8 @@ def check_namespace(
     check, reference = find_exercise(assignment, exercise), reference_functions(assignment)
     state = np.random.get_state()
     try:
-        return judge(check, InKernel(namespace, reference), reference, seed)
+        verdict = judge(check, InKernel(namespace, reference), reference, seed)
+        return explain(verdict, known_mistakes(assignment))
     finally:
         np.random.set_state(state)
 
@@ -56,8 +59,9 @@ def grade(assignment: str, exercise: str) -> float:
     """
     from IPython import get_ipython
 
-    from autograder.course import load_assignment
+    from autograder.course import find_course
 
     verdict = check_namespace(assignment, exercise, get_ipython().user_ns)
     print(verdict.text())
-    return round(verdict.score * load_assignment(assignment).exercise(exercise).points, 2)
+    points = find_course().assignment(assignment).exercise(exercise).points
+    return round(verdict.score * points, 2)

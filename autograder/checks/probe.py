@@ -70,7 +70,9 @@ class Probe:
         call = Call(name, deepcopy(arguments), deepcopy(keywords), seed, self.uses)
         outcome = self.student.call(call)
         if outcome.error is not None:
-            raise CheckFailed(Failure(self.describe(call), _explain(name, outcome.error)))
+            evidence = Evidence(call, None, None, None, outcome.error)
+            problem = _explain(name, outcome.error)
+            raise CheckFailed(Failure(self.describe(call), problem, evidence=evidence))
         return Answer(call, outcome.value, outcome.arguments)
 
     def reference(
@@ -107,10 +109,15 @@ class Probe:
             evidence = Evidence(same_as or answer.call, answer.value, outputs, expected)
             raise CheckFailed(Failure(self.describe(answer.call), problem, evidence=evidence))
 
-    def require(self, met: bool | np.bool_, answer: Answer, problem: str) -> None:
-        """Demand that a condition on an answer is met; `problem` says what is wrong if not."""
+    def require(
+        self, met: bool | np.bool_, answer: Answer, problem: str, mistake: str = ""
+    ) -> None:
+        """Demand that a condition on an answer is met; `problem` says what is wrong if not.
+
+        `mistake` names the mistake where the condition alone tells which one it is.
+        """
         if not met:
-            raise CheckFailed(Failure(self.describe(answer.call), problem))
+            raise CheckFailed(Failure(self.describe(answer.call), problem, mistake=mistake))
 
     def unchanged(
         self, name: str, *arguments: Any, seed: int | None = None, **keywords: Any
@@ -125,6 +132,7 @@ class Probe:
                 answer,
                 f"{name} changed its argument {label}. Work on a copy or build a new array: "
                 f"the caller may still need {label} as it was.",
+                mistake="argument_changed_in_place",
             )
         return answer
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.grading.worker.perform import Call
+from autograder.grading.worker.perform import Call, CallError
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """A call that gave a wrong value, kept so that the mistake behind it can be looked for.
+    """A call that went wrong, kept so that the mistake behind it can be looked for.
 
     Attributes
     ----------
@@ -18,12 +18,14 @@ class Evidence:
     value : what the student's function returned, as plain data.
     outputs : which parts of the value were compared, as `Probe.compare` takes it.
     expected : what the reference returned.
+    error : what was raised instead of a value, if anything was.
     """
 
     call: Call
     value: Any
     outputs: Any
     expected: Any
+    error: CallError | None = None
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Failure:
     problem : what came back and what was expected.
     cause : the likely cause; empty where none is known.
     mistake : name of the known mistake behind it; empty where none is known.
-    evidence : the call, if what it returned was compared with the reference.
+    evidence : the call, if it raised an error or gave a value that was compared.
     """
 
     called: str
