@@ -1,0 +1,1 @@
+"""What students and instructors read: panels in notebooks, feedback pages, reports."""
