@@ -1,0 +1,1 @@
+"""An example class: who hands in what, and the command that grades it."""

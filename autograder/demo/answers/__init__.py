@@ -1,0 +1,1 @@
+"""What the example students write: real functions, read as text and put into their notebooks."""
