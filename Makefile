@@ -34,7 +34,7 @@ test: $(INSTALLED) ## the tests
 	$(BIN)/python -m pytest
 
 lab: $(INSTALLED) ## open the self-study notebooks in JupyterLab
-	$(BIN)/jupyter lab --config=jupyter_config.py notebooks
+	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks/optimization/01_relu_softmax.ipynb
 
 mnist: $(INSTALLED) ## train both networks on MNIST and print the accuracies
 	$(RUN) mnist

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-
-from jinja2 import Environment, PackageLoader, Template, select_autoescape
 
 from autograder.checks.results import Verdict
+from autograder.feedback.rendering import render
 
 # Symbols tell the states apart without colour; every colour has AA contrast on its ground.
 MARKS = {True: ("✓", "passed"), False: ("✗", "failed"), None: ("–", "not tried")}
@@ -36,15 +34,4 @@ def panel_html(verdict: Verdict, points: float | None = None, maximum: float | N
     verdict : what the check found; its texts are escaped.
     points, maximum : the points earned and those to be had, if points are given at all.
     """
-    return _template().render(verdict=verdict, points=points, maximum=maximum, marks=MARKS)
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("autograder.feedback"),
-        autoescape=select_autoescape(default=True, default_for_string=True),
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("panel.html")
+    return render("panel.html", verdict=verdict, points=points, maximum=maximum, marks=MARKS)

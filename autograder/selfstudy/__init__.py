@@ -2,12 +2,13 @@
 
 A notebook of the self-study edition begins with::
 
-    from autograder.selfstudy import checker
-    check = checker("optimization")
+    from autograder.selfstudy import self_study
+    check, progress, reset = self_study("optimization")
 
-and ``check("relu")`` then tells whether `relu` is right, and if not, why.
+``check("relu")`` tells whether `relu` is right, and if not, why; ``progress()`` shows what is
+done in all lessons; ``reset("relu")`` brings a fresh stub in a new cell below.
 """
 
-from autograder.selfstudy.checker import Checker, checker
+from autograder.selfstudy.study import SelfStudy, self_study
 
-__all__ = ["Checker", "checker"]
+__all__ = ["SelfStudy", "self_study"]
