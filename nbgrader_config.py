@@ -1,0 +1,52 @@
+"""Configure plain nbgrader (command line, Formgrader) for this course.
+
+nbgrader and the build read this file, so it imports nothing but the standard library.
+`c` and `get_config` are nbgrader's. A course elsewhere takes a copy of this file.
+"""
+
+import os
+import sys
+import warnings
+from pathlib import Path
+
+c = get_config()  # noqa: F821
+
+ROOT = Path(__file__).resolve().parent
+
+c.CourseDirectory.course_id = "numpy_networks"
+c.CourseDirectory.root = str(ROOT)
+c.CourseDirectory.db_url = f"sqlite:///{ROOT / 'gradebook.db'}"
+# nbgrader's defaults, and text twins of notebooks: they hold the solutions.
+c.CourseDirectory.ignore = [
+    ".ipynb_checkpoints",
+    "*.pyc",
+    "__pycache__",
+    "feedback",
+    "[0-9][0-9]_*.py",
+    "[0-9][0-9]_*.md",
+    "*.Rmd",
+    "*.qmd",
+    "*.tmp",
+]
+
+c.ClearSolutions.code_stub = {
+    "python": "# YOUR CODE HERE\n"
+    'raise NotImplementedError("This exercise is still empty: write your code in place of this '
+    'line, then run the cell again.")'
+}
+
+# Demonstrations (pictures, long training) carry no points.
+c.Execute.skip_cells_with_tag = "demonstration"
+c.Execute.kernel_name = "python3"
+c.Execute.timeout = 120
+c.Execute.startup_timeout = 120
+
+# nbgrader looks for `alembic` on PATH when it makes a gradebook. Outside an activated
+# virtual environment it is only beside the interpreter.
+_BIN = str(Path(sys.executable).parent)
+_PATH = os.environ.get("PATH", "")
+if _PATH.split(os.pathsep)[0] != _BIN:
+    os.environ["PATH"] = os.pathsep.join([_BIN, _PATH])
+
+# SQLAlchemy 2.1 says this about nbgrader's own code on a student's first autograde; it is harmless.
+warnings.filterwarnings("ignore", message="Object of type <Submitted")
