@@ -150,6 +150,8 @@ def _equal(actual: Any, wrong: Any) -> bool:
         return False
     if isinstance(actual, (list, tuple)) and isinstance(wrong, (list, tuple)):
         return len(actual) == len(wrong) and all(map(_equal, actual, wrong))
+    if isinstance(actual, dict) and isinstance(wrong, dict):
+        return actual.keys() == wrong.keys() and all(_equal(actual[k], wrong[k]) for k in wrong)
     if _is_numeric(actual) and _is_numeric(wrong):
         a, w = np.asarray(actual), np.asarray(wrong)
         return a.shape == w.shape and _close(a.astype(complex), w.astype(complex))
