@@ -82,6 +82,7 @@ def read_reference(path: Path) -> Reference:
         raise CourseError(path, "the assignment has no reference module.", "Write its solutions.")
     text = path.read_text(encoding="utf-8")
     try:
+        text = _without_local_types(text)
         tree = ast.parse(text)
     except SyntaxError as error:
         raise CourseError(
@@ -153,6 +154,17 @@ def _solution(path: Path, lines: list[str], node: ast.FunctionDef) -> Solution:
     if not body:
         raise CourseError(path, f"{node.name} has no body.", "Write it.")
     return Solution(node.name, signature(node), body, statements(node))
+
+
+def _without_local_types(text: str) -> str:
+    """Leave out the types of local variables: they are for the type checker, not for students."""
+    lines = text.splitlines()
+    functions = [node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)]
+    for part in (part for function in functions for part in ast.walk(function)):
+        if isinstance(part, ast.AnnAssign) and part.value is not None:
+            line, end = lines[part.lineno - 1], part.annotation.end_col_offset
+            lines[part.lineno - 1] = line[: part.target.end_col_offset] + line[end:]
+    return "\n".join(lines) + "\n"
 
 
 def _nbgrader_marker(line: str) -> str:

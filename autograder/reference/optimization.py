@@ -476,14 +476,15 @@ def update_parameters_with_momentum_Adam(
         if parameters["bnorm_list"][layer - 1]:
             learned += [(name, name) for name in (f"bnorm_beta{layer}", f"bnorm_gamma{layer}")]
         for name, average in learned:
-            gradient, V, G = gradients[f"d{name}"], f"V{average}", f"G{average}"
+            gradient = gradients[f"d{name}"]
+            V_key, G_key = f"V{average}", f"G{average}"
             if not parameters["apply_momentum"]:
                 parameters[name] = parameters[name] - alpha * gradient
                 continue
             # <exercise>
-            parameters[V] = beta * parameters[V] + (1 - beta) * gradient
-            parameters[G] = beta2 * parameters[G] + (1 - beta2) * gradient**2
-            step = alpha * parameters[V] / np.sqrt(parameters[G] + eps)
+            parameters[V_key] = beta * parameters[V_key] + (1 - beta) * gradient
+            parameters[G_key] = beta2 * parameters[G_key] + (1 - beta2) * gradient**2
+            step = alpha * parameters[V_key] / np.sqrt(parameters[G_key] + eps)
             parameters[name] = parameters[name] - step
             # </exercise>
     return parameters
