@@ -8,14 +8,15 @@ import numpy as np
 
 from autograder.grading.worker.plain import Handle
 
-# Largest accepted error relative to the largest expected entry. float64 leaves room for any
-# order of summation; a student may also return float32, whose precision is about 1e-7.
-TOLERANCE = {"float64": 1e-7, "float32": 5e-5}
+# Largest accepted error relative to the largest expected entry. A student may calculate in
+# float32, whose precision is about 1e-7, and return float64 all the same; or guard a logarithm
+# with 1e-8. Inputs are chosen so that a mistake changes much more than this.
+TOLERANCE = {"float64": 1e-5, "float32": 5e-5}
 # Absolute floor, for expected values that are all (nearly) zero.
 FLOOR = 1e-10
 
 
-def mismatch(actual: Any, expected: Any, name: str = "the result") -> str:
+def mismatch(actual: Any, expected: Any, name: str = "the result", *, scale: float = 0.0) -> str:
     """Say how `actual` differs from `expected`; empty if it does not.
 
     Parameters
@@ -23,15 +24,17 @@ def mismatch(actual: Any, expected: Any, name: str = "the result") -> str:
     actual : plain data that came back.
     expected : an array, a number, or anything comparable by ``==``.
     name : what the value is called in the message, such as ``"dW"``.
+    scale : size of the terms whose small difference `expected` is, where it is one: the error
+        is then measured against that.
 
     Returns
     -------
     One sentence that shows at most one entry of the expected value.
     """
     if isinstance(expected, np.ndarray) and expected.ndim:
-        return _array_mismatch(actual, expected, name)
+        return _array_mismatch(actual, expected, name, scale)
     if isinstance(expected, (float, np.floating, np.ndarray)):
-        return _number_mismatch(actual, float(expected), name)
+        return _number_mismatch(actual, float(expected), name, scale)
     if isinstance(actual, np.ndarray) and actual.ndim == 0:
         actual = actual.item()
     if isinstance(actual, (np.ndarray, Handle)) or actual != expected:
@@ -39,30 +42,30 @@ def mismatch(actual: Any, expected: Any, name: str = "the result") -> str:
     return ""
 
 
-def _array_mismatch(actual: Any, expected: np.ndarray, name: str) -> str:
+def _array_mismatch(actual: Any, expected: np.ndarray, name: str, scale: float) -> str:
     if not isinstance(actual, np.ndarray):
         return f"{name} is {show(actual)}; expected an array of shape {expected.shape}."
     if actual.shape != expected.shape:
         return f"{name} has shape {actual.shape}; expected shape {expected.shape}."
-    return _value_mismatch(actual, expected, name)
+    return _value_mismatch(actual, expected, name, scale)
 
 
-def _number_mismatch(actual: Any, expected: float, name: str) -> str:
+def _number_mismatch(actual: Any, expected: float, name: str, scale: float) -> str:
     is_number = isinstance(actual, (bool, int, float)) or (
         isinstance(actual, np.ndarray) and actual.ndim == 0
     )
     if not is_number:
         return f"{name} is {show(actual)}; expected a single number."
-    return _value_mismatch(np.asarray(actual), np.asarray(expected), name)
+    return _value_mismatch(np.asarray(actual), np.asarray(expected), name, scale)
 
 
-def _value_mismatch(actual: np.ndarray, expected: np.ndarray, name: str) -> str:
+def _value_mismatch(actual: np.ndarray, expected: np.ndarray, name: str, scale: float) -> str:
     if actual.dtype.kind == "c":
         return f"{name} holds complex numbers; expected real ones."
     if not np.all(np.isfinite(actual)):
         bad = np.argwhere(~np.isfinite(actual))[0]
         return f"{name}{_at(bad)} is {actual[tuple(bad)]}; expected a finite number."
-    wrong = _wrong_entries(actual, expected)
+    wrong = _wrong_entries(actual, expected, scale)
     if not wrong.any():
         return ""
     where = np.argwhere(wrong)[0]
@@ -71,9 +74,9 @@ def _value_mismatch(actual: np.ndarray, expected: np.ndarray, name: str) -> str:
     return f"{name}{_at(where)} is {_digits(got, want)}; expected {_digits(want, got)}{count}."
 
 
-def _wrong_entries(actual: np.ndarray, expected: np.ndarray) -> np.ndarray:
+def _wrong_entries(actual: np.ndarray, expected: np.ndarray, scale: float) -> np.ndarray:
     tolerance = TOLERANCE["float32" if actual.dtype in (np.float16, np.float32) else "float64"]
-    scale = np.max(np.abs(expected)) if expected.size else 0.0
+    scale = max(scale, float(np.max(np.abs(expected), initial=0.0)))
     error = np.abs(actual.astype(np.float64) - expected.astype(np.float64))
     return error > FLOOR + tolerance * scale
 
@@ -103,11 +106,20 @@ def identical(before: Any, after: Any) -> bool:
             and before.dtype == after.dtype
             and np.array_equal(before, after, equal_nan=before.dtype.kind in "fc")
         )
+    if type(before) is not type(after):
+        return False
     if isinstance(before, (list, tuple)):
         return len(before) == len(after) and all(map(identical, before, after))
     if isinstance(before, dict):
         return before.keys() == after.keys() and all(identical(before[k], after[k]) for k in before)
-    return type(before) is type(after) and bool(before == after)
+    return bool(before == after)
+
+
+def is_empty(value: Any) -> bool:
+    """Tell whether plain data are nothing: None, an empty container or an empty array."""
+    if isinstance(value, np.ndarray):
+        return value.size == 0
+    return value is None or (isinstance(value, (list, tuple, dict, set)) and not value)
 
 
 def show(value: Any) -> str:
@@ -128,5 +140,6 @@ def _at(index: np.ndarray) -> str:
 
 def _digits(value: Any, other: Any) -> str:
     """Show as many digits as it takes to see the difference."""
+    value, other = value + 0, other + 0  # no minus sign before a zero
     short, long = f"{value:.6g}", f"{value:.12g}"
     return long if short == f"{other:.6g}" else short

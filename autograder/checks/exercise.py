@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.probe import CheckFailed, Probe, StudentFunctions
-from autograder.checks.results import PartResult, Verdict
+from autograder.checks.results import Failure, PartResult, Verdict
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Seed:
     def generator(self, exercise: str, part: str) -> np.random.Generator:
         """Return the generator that draws one part's inputs."""
         text = "\0".join((self.secret, self.student, exercise, part))
-        return np.random.default_rng(list(hashlib.sha256(text.encode()).digest()))
+        return np.random.default_rng(int(hashlib.sha256(text.encode()).hexdigest(), 16))
 
 
 def judge(
@@ -99,7 +99,15 @@ def _try(
 ) -> PartResult:
     draw = seed.generator(exercise.name, part.title)
     try:
-        part.run(Probe(student, reference, draw, exercise.uses))
+        # A student's np.seterr must not reach the reference.
+        with np.errstate(all="ignore"):
+            part.run(Probe(student, reference, draw, exercise.uses))
     except CheckFailed as failed:
         return PartResult(part.title, part.weight, False, failed.failure)
+    except Exception as error:  # noqa: BLE001 - what came back is so odd that the check broke on it
+        problem = (
+            "What came back is not what this check can read: is it of another kind than the "
+            f"exercise asks for? ({type(error).__name__}: {error})"
+        )
+        return PartResult(part.title, part.weight, False, Failure(f"{exercise.name}:", problem))
     return PartResult(part.title, part.weight, True)

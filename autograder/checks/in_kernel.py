@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -46,8 +47,10 @@ def check_namespace(
     check, reference = find_exercise(assignment, exercise), reference_functions(assignment)
     state = np.random.get_state()
     try:
-        verdict = judge(check, InKernel(namespace, reference), reference, seed)
-        return explain(verdict, known_mistakes(assignment))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            verdict = judge(check, InKernel(namespace, reference), reference, seed)
+            return explain(verdict, known_mistakes(assignment))
     finally:
         np.random.set_state(state)
 

@@ -65,12 +65,24 @@ class Probe:
         """Draw a seed for NumPy's legacy generator."""
         return int(self.draw.integers(2**31))
 
-    def call(self, name: str, *arguments: Any, seed: int | None = None, **keywords: Any) -> Answer:
-        """Call a student's function; an error there is a failure of this part."""
-        call = Call(name, deepcopy(arguments), deepcopy(keywords), seed, self.uses)
+    def call(
+        self,
+        name: str,
+        *arguments: Any,
+        seed: int | None = None,
+        keep: tuple[int, ...] = (),
+        same_as: Call | None = None,
+        **keywords: Any,
+    ) -> Answer:
+        """Call a student's function; an error there is a failure of this part.
+
+        `keep` gives the positions of outputs that stay with the student's code as they are and
+        come back as handles; `same_as` is explained in `expect`.
+        """
+        call = Call(name, deepcopy(arguments), deepcopy(keywords), seed, self.uses, keep)
         outcome = self.student.call(call)
         if outcome.error is not None:
-            evidence = Evidence(call, None, None, None, outcome.error)
+            evidence = Evidence(same_as or call, None, None, None, outcome.error)
             problem = _explain(name, outcome.error)
             raise CheckFailed(Failure(self.describe(call), problem, evidence=evidence))
         return Answer(call, outcome.value, outcome.arguments)
@@ -89,22 +101,31 @@ class Probe:
         *arguments: Any,
         outputs: Shape,
         seed: int | None = None,
+        scale: float = 0.0,
         **keywords: Any,
     ) -> Answer:
         """Call the student's and the reference's function alike and demand equal outputs."""
         answer = self.call(name, *arguments, seed=seed, **keywords)
-        self.expect(answer, outputs, self.reference(name, *arguments, seed=seed, **keywords))
+        expected = self.reference(name, *arguments, seed=seed, **keywords)
+        self.expect(answer, outputs, expected, scale=scale)
         return answer
 
     def expect(
-        self, answer: Answer, outputs: Shape, expected: Any, *, same_as: Call | None = None
+        self,
+        answer: Answer,
+        outputs: Shape,
+        expected: Any,
+        *,
+        same_as: Call | None = None,
+        scale: float = 0.0,
     ) -> None:
         """Demand that an answer's outputs are the expected ones.
 
         `same_as` is a call of the reference that amounts to the answer's: it stands in for a
         call whose arguments only the student's own functions understand, such as their cache.
+        `scale` is explained in `mismatch`.
         """
-        problem = _difference(answer.value, expected, outputs)
+        problem = _difference(answer.value, expected, outputs, scale)
         if problem:
             evidence = Evidence(same_as or answer.call, answer.value, outputs, expected)
             raise CheckFailed(Failure(self.describe(answer.call), problem, evidence=evidence))
@@ -119,6 +140,32 @@ class Probe:
         if not met:
             raise CheckFailed(Failure(self.describe(answer.call), problem, mistake=mistake))
 
+    def demand(
+        self,
+        met: bool | np.bool_,
+        answer: Answer,
+        problem: str,
+        outputs: Shape,
+        *,
+        same_as: Call | None = None,
+    ) -> None:
+        """Demand a condition as `require` does, and keep the call as evidence of the mistake.
+
+        The evidence sets the named outputs against the reference's, so that the mistake can be
+        looked for although the condition itself compares nothing. `same_as` is explained in
+        `expect`.
+        """
+        if met:
+            return
+        call = same_as or answer.call
+        expected = self.reference(call.name, *call.arguments, seed=call.seed, **call.keywords)
+        evidence = Evidence(call, answer.value, outputs, expected)
+        raise CheckFailed(Failure(self.describe(answer.call), problem, evidence=evidence))
+
+    def agrees(self, answer: Answer, outputs: Shape, expected: Any, *, scale: float = 0.0) -> bool:
+        """Tell whether an answer's outputs are the expected ones."""
+        return not _difference(answer.value, expected, outputs, scale)
+
     def unchanged(
         self, name: str, *arguments: Any, seed: int | None = None, **keywords: Any
     ) -> Answer:
@@ -128,7 +175,7 @@ class Probe:
             self._names(answer.call), arguments, answer.arguments, strict=False
         ):
             self.require(
-                identical(before, after),
+                isinstance(before, Handle) or identical(before, after),
                 answer,
                 f"{name} changed its argument {label}. Work on a copy or build a new array: "
                 f"the caller may still need {label} as it was.",
@@ -147,7 +194,13 @@ class Probe:
             if outcome.error
             else f"It returned {show(outcome.value)}."
         )
-        raise CheckFailed(Failure(self.describe(call), f"{came} Expected a {exception}."))
+        raise CheckFailed(
+            Failure(
+                self.describe(call),
+                f"{came} Expected a {exception}.",
+                mistake="other_error_raised" if outcome.error else "no_error_raised",
+            )
+        )
 
     def describe(self, call: Call) -> str:
         """Say what was called with what shapes: ``relu was called with Z of shape (3, 4)``."""
@@ -170,6 +223,8 @@ def _short(value: Any) -> str:
         return f"of shape {value.shape}"
     if isinstance(value, Handle):
         return f"(your own {value.type_name})"
+    if isinstance(value, dict) and 0 < len(value) <= 3:
+        return "with " + " and ".join(f"{key} {_short(item)}" for key, item in value.items())
     if isinstance(value, (dict, list, tuple)) and len(repr(value)) > 40:
         return f"(a {type(value).__name__})"
     return f"= {value!r}"
@@ -181,8 +236,8 @@ def _explain(name: str, error: CallError) -> str:
         "missing": f"No function called {name} was found: was its cell renamed, deleted or broken?",
         "unfinished": f"{name} is still to be written: it raises NotImplementedError{where}. "
         "If it is written, remove the leftover `raise NotImplementedError` line.",
-        "raised": f"It raised {error.exception}: {error.message}{where}.",
-        "unreadable": f"What {name} returned could not be read: {error.message}.",
+        "raised": f"It raised {error.exception}: {error.message.strip(' .')}{where}.",
+        "unreadable": f"What {name} returned could not be read: {error.message.strip(' .')}.",
         "timeout": f"{name} did not return within the time limit{where}: "
         "look for a loop that never ends.",
         "died": f"The process that ran {name} ended during the call: {error.message}.",
@@ -191,27 +246,30 @@ def _explain(name: str, error: CallError) -> str:
     return sentences[error.kind]
 
 
-def _difference(actual: Any, expected: Any, outputs: Shape) -> str:
+def _difference(actual: Any, expected: Any, outputs: Shape, scale: float) -> str:
     """Say how an output differs from the expected one; empty if it does not."""
     if outputs is None:
         return ""
     if isinstance(outputs, str):
-        return mismatch(actual, expected, outputs)
+        return mismatch(actual, expected, outputs, scale=scale)
     if isinstance(outputs, dict):
-        return _dict_difference(actual, expected, outputs)
+        return _dict_difference(actual, expected, outputs, scale)
     if not isinstance(actual, (tuple, list)):
         return f"It returned {show(actual)}; expected {len(outputs)} values."
     if len(actual) != len(outputs):
         return f"It returned {len(actual)} values; expected {len(outputs)}."
-    differences = (_difference(*row) for row in zip(actual, expected, outputs, strict=True))
+    rows = zip(actual, expected, outputs, strict=True)
+    differences = (_difference(*row, scale) for row in rows)
     return next(filter(None, differences), "")
 
 
-def _dict_difference(actual: Any, expected: Any, outputs: dict[Any, Any]) -> str:
+def _dict_difference(actual: Any, expected: Any, outputs: dict[Any, Any], scale: float) -> str:
     if not isinstance(actual, dict):
         return f"It returned {show(actual)} where a dictionary was expected."
     missing = [key for key in outputs if key not in actual]
     if missing:
         return f"The dictionary has no key {missing[0]!r}."
-    differences = (_difference(actual[k], expected[k], shape) for k, shape in outputs.items())
+    differences = (
+        _difference(actual[key], expected[key], shape, scale) for key, shape in outputs.items()
+    )
     return next(filter(None, differences), "")

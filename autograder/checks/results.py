@@ -39,6 +39,7 @@ class Failure:
     cause : the likely cause; empty where none is known.
     mistake : name of the known mistake behind it; empty where none is known.
     evidence : the call, if it raised an error or gave a value that was compared.
+    error : the kind of `CallError` in the evidence, kept when the evidence is left out.
     """
 
     called: str
@@ -46,6 +47,7 @@ class Failure:
     cause: str = ""
     mistake: str = ""
     evidence: Evidence | None = None
+    error: str = ""
 
     def text(self) -> str:
         """Return the message that a student reads."""
