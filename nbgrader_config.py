@@ -35,7 +35,18 @@ c.ClearSolutions.code_stub = {
     'line, then run the cell again.")'
 }
 
-# Demonstrations (pictures, long training) carry no points.
+# `nbgrader autograde` and Formgrader grade with this course's engine, which keeps students' code
+# away from tests and gradebook. Without these two lines nbgrader grades as it always does.
+c.Autograde.exporter_class = "autograder.grading.exporter.EngineExporter"
+c.Autograde.pre_convert_hook = "autograder.grading.exporter.expect_all_lessons"
+
+# Feedback pages with a summary on top, without hidden tests, scripts or anything from the network.
+c.GenerateFeedback.exporter_class = "autograder.feedback.exporter.FeedbackExporter"
+
+# What lateness costs, and who may take longer: late.yml in the course directory, if there is one.
+c.AssignLatePenalties.plugin_class = "autograder.late.plugin.LatePolicy"
+
+# For grading without the engine. Demonstrations (pictures, long training) carry no points.
 c.Execute.skip_cells_with_tag = "demonstration"
 c.Execute.kernel_name = "python3"
 c.Execute.timeout = 120

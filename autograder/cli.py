@@ -48,6 +48,72 @@ def build(
 
 
 @app.command()
+def grade(
+    assignment: Annotated[str, typer.Argument(help="Name of the assignment.")],
+    course_dir: CourseDir = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(min=1, help="Submissions graded at once; by default one per core."),
+    ] = None,
+    student: Annotated[
+        list[str] | None, typer.Option(help="Grade only this student; may be repeated.")
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Also grade again what has not changed.")
+    ] = False,
+) -> None:
+    """Grade what students handed in, into nbgrader's gradebook and autograded/."""
+    from autograder.commands.grade import run_grade
+
+    run_grade(assignment, course_dir, jobs, student or [], force=force)
+
+
+@app.command()
+def feedback(
+    assignment: Annotated[str, typer.Argument(help="Name of the assignment.")],
+    course_dir: CourseDir = None,
+    student: Annotated[
+        list[str] | None, typer.Option(help="Only this student's pages; may be repeated.")
+    ] = None,
+) -> None:
+    """Write the students' feedback pages, as nbgrader generate_feedback does, but faster."""
+    from autograder.commands.feedback import run_feedback
+
+    run_feedback(assignment, course_dir, student or [])
+
+
+@app.command()
+def report(
+    assignment: Annotated[str, typer.Argument(help="Name of the assignment.")],
+    course_dir: CourseDir = None,
+) -> None:
+    """Write the class report: report/ASSIGNMENT.html, and .csv."""
+    from autograder.commands.report import run_report
+
+    run_report(assignment, course_dir)
+
+
+@app.command()
+def export(
+    assignment: Annotated[str, typer.Argument(help="Name of the assignment.")],
+    to: Annotated[str, typer.Option("--format", help="canvas, moodle, or csv (plain).")] = "csv",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="The file; by default one in report/."),
+    ] = None,
+    missing: Annotated[
+        str | None,
+        typer.Option(help="What stands for nothing handed in: empty (the default), or zero."),
+    ] = None,
+    course_dir: CourseDir = None,
+) -> None:
+    """Write grades for a learning management system or a spreadsheet."""
+    from autograder.commands.export import run_export
+
+    run_export(assignment, to, course_dir=course_dir, output=output, missing=missing)
+
+
+@app.command()
 def demo(
     folder: Annotated[
         Path, typer.Option(help="Where to make the example course; an old one is replaced.")

@@ -93,23 +93,19 @@ def _accuracy(X: np.ndarray, Y: np.ndarray, parameters: optimization.Parameters)
 
 
 def _table(results: list[tuple[Network, Accuracy]], seeds: int) -> Table:
-    table = Table(
-        title=f"MNIST, 3 epochs, batchnorm on every layer: median of {seeds} seeds (range)"
-    )
-    table.add_column("network")
-    for column in ("train %", "document", "test %", "document"):
-        table.add_column(column, justify="right")
+    table = Table(title=f"Accuracy on MNIST in percent, 3 epochs, {seeds} seeds")
+    table.add_column("network", no_wrap=True)
+    table.add_column("images")
+    for column in ("median", "range", "document"):
+        table.add_column(column, justify="right", no_wrap=True)
     for network in NETWORKS:
         mine = [accuracy for other, accuracy in results if other is network]
-        table.add_row(
-            str(list(network.net_dims)),
-            _median([accuracy.train for accuracy in mine]),
-            f"{network.train:.2f}",
-            _median([accuracy.test for accuracy in mine]),
-            f"{network.test:.2f}",
-        )
+        name = str(list(network.net_dims))
+        _add_row(table, name, "training", [one.train for one in mine], network.train)
+        _add_row(table, "", "test", [one.test for one in mine], network.test)
     return table
 
 
-def _median(values: list[float]) -> str:
-    return f"{statistics.median(values):.2f} ({min(values):.2f} to {max(values):.2f})"
+def _add_row(table: Table, name: str, images: str, values: list[float], document: float) -> None:
+    spread = f"{min(values):.2f} to {max(values):.2f}"
+    table.add_row(name, images, f"{statistics.median(values):.2f}", spread, f"{document:.2f}")

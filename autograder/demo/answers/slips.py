@@ -36,9 +36,13 @@ def batchnorm(A, beta, gamma):
     if beta.size == 0 or gamma.size == 0:
         return A, {}
     mean = A.mean(axis=1, keepdims=True)
-    std = np.sqrt(A.var(axis=1, ddof=1, keepdims=True) + 1e-5)
-    A_hat = (A - mean) / std
-    return gamma * A_hat + beta, (A_hat, std, gamma)
+    inverse_deviation = 1 / np.sqrt(A.var(axis=1, ddof=1, keepdims=True) + 1e-5)
+    A_hat = (A - mean) * inverse_deviation
+    return gamma * A_hat + beta, {
+        "A_hat": A_hat,
+        "inverse_deviation": inverse_deviation,
+        "gamma": gamma,
+    }
 
 
 def batchnorm_der(dA_in, cache):

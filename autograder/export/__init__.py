@@ -1,0 +1,1 @@
+"""Grades for learning management systems and spreadsheets, through nbgrader's exporter plugins."""

@@ -1,0 +1,105 @@
+"""Turn Markdown, HTML outputs and code from notebooks into HTML that is safe to show.
+
+What a student writes ends up in the browser of whoever grades it. So HTML is cut down to
+what text needs: no scripts, no frames, no forms, pictures only from inside the page.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import lru_cache
+from typing import Any
+
+import bleach
+from bleach.css_sanitizer import ALLOWED_CSS_PROPERTIES, CSSSanitizer
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+
+from autograder.feedback.formulas import mathml
+
+_TAGS = """
+a abbr b blockquote br caption code col colgroup dd del details div dl dt em figcaption figure
+h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s small span strong sub summary sup table
+tbody td tfoot th thead tr u ul
+"""
+_STYLES = """
+background border border-left border-radius font list-style margin margin-bottom margin-left
+margin-right margin-top max-width padding padding-left
+"""
+_ATTRIBUTES = "class title role style colspan rowspan scope open alt"
+TAGS = frozenset(_TAGS.split())
+STYLES = ALLOWED_CSS_PROPERTIES | frozenset(_STYLES.split())
+_PLAIN = frozenset(_ATTRIBUTES.split())
+_NUMBERS = frozenset(("width", "height", "start"))
+_WEB = ("https://", "http://", "mailto:", "#")
+_PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp|svg\+xml)[;,]", re.IGNORECASE)
+_FORMULA = re.compile(r'<span class="formula-(inline|block)">([^<]*)</span>')
+
+
+def _allowed(tag: str, name: str, value: str) -> bool:
+    """Tell whether an attribute may stay."""
+    if name == "href":
+        return tag == "a" and value.lower().startswith(_WEB)
+    if name == "src":
+        return tag == "img" and _PICTURE.match(value) is not None
+    return name in _PLAIN or name.startswith("aria-") or (name in _NUMBERS and value.isdigit())
+
+
+@lru_cache(maxsize=2048)
+def safe_html(source: str) -> str:
+    """Return HTML with nothing in it but text, tables, pictures and simple styles."""
+    return str(
+        bleach.clean(
+            source,
+            tags=TAGS,
+            attributes=_allowed,
+            protocols=("http", "https", "mailto", "data"),
+            css_sanitizer=CSSSanitizer(allowed_css_properties=STYLES),
+            strip=True,
+        )
+    )
+
+
+@lru_cache(maxsize=2048)
+def markdown_html(source: str) -> str:
+    """Return a Markdown cell as HTML, its formulas as MathML, its headings one level down.
+
+    The course's own cells are the same for all students, so they are rendered once.
+    """
+    rendered = MarkdownWithMath(renderer=_Renderer(escape=False)).render(source)
+    return _FORMULA.sub(_formula, safe_html(rendered))
+
+
+def _formula(found: re.Match[str]) -> str:
+    return mathml(html.unescape(found[2]).strip(), block=found[1] == "block")
+
+
+class _Renderer(IPythonRenderer):
+    """Marks formulas, so that they survive cleaning, and leaves the page its own h1."""
+
+    def heading(self, text: str, level: int, **_: Any) -> str:
+        level = min(6, level + 1)
+        return f"<h{level}>{text}</h{level}>\n"
+
+    def inline_math(self, body: str) -> str:
+        return f'<span class="formula-inline">{html.escape(body)}</span>'
+
+    def block_math(self, body: str) -> str:
+        return f'<span class="formula-block">{html.escape(body)}</span>'
+
+    def latex_environment(self, name: str, body: str) -> str:
+        return self.block_math(f"\\begin{{{name}}}{body}\\end{{{name}}}")
+
+
+@lru_cache(maxsize=2048)
+def code_html(source: str) -> str:
+    """Return Python source with its syntax in colours."""
+    return str(highlight(source, get_lexer_by_name("python"), HtmlFormatter()))
+
+
+def code_style() -> str:
+    """Return the style sheet of highlighted code; its colours have AA contrast on white."""
+    return str(HtmlFormatter(style="default").get_style_defs(".highlight"))

@@ -1,0 +1,1 @@
+"""The class report: one page and one table that show how an assignment went."""

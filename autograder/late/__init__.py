@@ -1,0 +1,1 @@
+"""Late submissions: what they cost, and who may take longer."""
