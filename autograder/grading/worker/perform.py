@@ -24,6 +24,8 @@ class Call:
     ----------
     seed : seeds NumPy's legacy generator just before the call; None leaves it alone.
     given : names of functions that are replaced by trusted versions during the call.
+    keep : positions in a returned sequence of what is not copied out but kept behind a handle,
+        such as a cache that only the student's own backward pass has to understand.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Call:
     keywords: dict[str, Any] = field(default_factory=dict)
     seed: int | None = None
     given: tuple[str, ...] = ()
+    keep: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,13 +93,15 @@ def perform(
         try:
             value = function(*arguments, **keywords)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever the student raises
-            return Outcome(error=_describe(error, namespace))
-        return _report(value, arguments, keeper)
+            return Outcome(error=describe(error, namespace))
+        return _report(value, arguments, keeper, call.keep)
 
 
-def _report(value: object, arguments: list[Any], keeper: Keeper) -> Outcome:
+def _report(value: object, arguments: list[Any], keeper: Keeper, keep: tuple[int, ...]) -> Outcome:
     # Converting may run the student's own methods: their errors are failures like any other.
     try:
+        if keep and isinstance(value, (list, tuple)):
+            value = [keeper.put(item) if i in keep else item for i, item in enumerate(value)]
         plain = to_plain(value, keeper.put)
         after = tuple(to_plain(argument, keeper.put) for argument in arguments)
     except PlainDataError as error:
@@ -106,7 +111,8 @@ def _report(value: object, arguments: list[Any], keeper: Keeper) -> Outcome:
     return Outcome(plain, after)
 
 
-def _describe(error: BaseException, namespace: dict[str, Any]) -> CallError:
+def describe(error: BaseException, namespace: dict[str, Any]) -> CallError:
+    """Say what was raised, and at which of the student's lines."""
     kind = "unfinished" if isinstance(error, NotImplementedError) else "raised"
     line = _students_line(error.__traceback__, namespace)
     try:

@@ -16,7 +16,7 @@ import numpy as np
 ARRAY_KINDS = "biufc"
 MAX_DEPTH = 32
 MAX_ITEMS = 200_000
-MAX_BYTES = 256 * 2**20
+MAX_BYTES = 64 * 2**20
 
 
 class PlainDataError(ValueError):
@@ -113,6 +113,8 @@ def _length(value: int | str | bytes) -> int:
 def _plain_array(
     value: np.ndarray | np.generic, put: Callable[[object], Handle], budget: _Budget
 ) -> Any:
+    if isinstance(value, np.generic) and value.dtype.kind in "US":
+        return value.item()
     if value.dtype.kind not in ARRAY_KINDS:
         return put(value)
     budget.spend(size=value.nbytes)
@@ -123,12 +125,20 @@ def _plain_array(
 def _plain_container(
     value: Any, put: Callable[[object], Handle], budget: _Budget, depth: int
 ) -> Any:
-    for base in (list, tuple, set):
+    for base in (list, tuple):
         if isinstance(value, base):
             return base(_plain(item, put, budget, depth - 1) for item in value)
+    if isinstance(value, set):
+        return {_plain_key(item, put, budget, depth - 1) for item in value}
     if isinstance(value, dict):
         return {
-            _plain(k, put, budget, depth - 1): _plain(v, put, budget, depth - 1)
+            _plain_key(k, put, budget, depth - 1): _plain(v, put, budget, depth - 1)
             for k, v in value.items()
         }
     return put(value)
+
+
+def _plain_key(value: Any, put: Callable[[object], Handle], budget: _Budget, depth: int) -> Any:
+    # Arrays cannot be keys, and a NumPy scalar would become one.
+    plain = value.item() if isinstance(value, np.generic) else value
+    return _plain(plain, put, budget, depth)

@@ -1,0 +1,54 @@
+"""A time limit that interrupts the student's code, and leaves the worker's own alone."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import FrameType
+
+AGAIN_SECONDS = 0.5
+
+
+class TimeLimit(BaseException):
+    """The student's code took too long. Not an Exception: `except Exception` must not catch it."""
+
+
+@dataclass
+class Alarm:
+    """Raises `TimeLimit` in the main thread when the time is up.
+
+    Attributes
+    ----------
+    running : the student's code is running and may be interrupted.
+    held : the worker is doing something of its own: the next ring will do.
+    """
+
+    running: bool = False
+    held: bool = False
+
+    @contextlib.contextmanager
+    def limit(self, seconds: float) -> Iterator[None]:
+        """Interrupt the enclosed code after `seconds`, and again and again after that."""
+        signal.signal(signal.SIGALRM, self._ring)
+        self.held, self.running = False, True
+        signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN_SECONDS)
+        try:
+            yield
+        finally:
+            self.running = False
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+    @contextlib.contextmanager
+    def hold(self) -> Iterator[None]:
+        """Let nothing interrupt the enclosed code."""
+        before, self.held = self.held, True
+        try:
+            yield
+        finally:
+            self.held = before
+
+    def _ring(self, _number: int, _frame: FrameType | None) -> None:
+        if self.running and not self.held:
+            raise TimeLimit
