@@ -143,6 +143,6 @@ def doctor() -> None:
     """Tell how well this machine can wall off a student's code, and how to get the rest."""
     from rich.console import Console
 
-    from autograder.grading import doctor as examination
+    from autograder.grading.doctor import run
 
-    examination.run(Console())
+    run(Console())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from autograder.grading.worker.perform import Call, CallError
@@ -95,9 +95,14 @@ class Verdict:
             return f"{self.exercise}: all checks passed."
         lines = [f"{self.exercise}: {sum(p.passed is True for p in self.parts)} of "
                  f"{len(self.parts)} checks passed."]  # fmt: skip
+        told: set[str] = set()
         for part in self.parts:
             mark = {True: "passed", False: "FAILED", None: "not tried"}[part.passed]
             lines.append(f"  {mark:9} {part.title}")
             if part.failure:
-                lines += [f"            {line}" for line in part.failure.text().splitlines()]
+                cause = part.failure.cause
+                known = replace(part.failure, cause="the same as above.") if cause in told else None
+                text = (known or part.failure).text()
+                lines += [f"            {line}" for line in text.splitlines()]
+                told |= {cause} - {""}
         return "\n".join(lines)

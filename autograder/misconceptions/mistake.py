@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from autograder.checks.results import Evidence
+
 Flaw = Callable[[str], bool]
+Sign = Callable[[Evidence], bool]
 
 
 @dataclass(frozen=True)
@@ -17,13 +20,41 @@ class FlawedFunction:
     ----------
     name : the student's function.
     compute : called as ``compute(flaw, *arguments, **keywords)``; with no flaw it agrees with
-        the reference.
+        the reference. It leaves its arguments as they are.
     sentences : for each mistake, one or two sentences that point to the idea. The order is
         from the simplest explanation to the least simple.
     alone : mistakes that are never looked for in company with another.
+    signs : mistakes that `compute` does not know and how each is recognised instead; they are
+        looked for after those that are computed, and their sentences are among `sentences`.
+    wording : sentences for mistakes of `generic` that are clearer for this very function.
+    visible : the answers of the visible tests, which some students return for any input.
+    cost : how long `compute` takes, in tenths of a millisecond for a small call; the dearer, the
+        fewer pairs of mistakes are tried.
     """
 
     name: str
     compute: Callable[..., Any]
     sentences: Mapping[str, str]
     alone: frozenset[str] = frozenset()
+    signs: Mapping[str, Sign] = field(default_factory=dict)
+    wording: Mapping[str, str] = field(default_factory=dict)
+    visible: tuple[Any, ...] = ()
+    cost: float = 1.0
+
+    @property
+    def computed(self) -> tuple[str, ...]:
+        """The mistakes that `compute` can make."""
+        return tuple(name for name in self.sentences if name not in self.signs)
+
+
+def names(text: str) -> frozenset[str]:
+    """Return the words of a text: a long set of mistakes in few lines."""
+    return frozenset(text.split())
+
+
+def pick(flaw: Flaw, wrong: Mapping[str, Callable[[], Any]], right: Callable[[], Any]) -> Any:
+    """Compute the first of the wrong variants whose name is a flaw, or else the right one."""
+    for name, make in wrong.items():
+        if flaw(name):
+            return make()
+    return right()

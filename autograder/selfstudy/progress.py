@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -11,7 +12,7 @@ from autograder.checks.in_kernel import check_namespace
 from autograder.course import Assignment, Exercise, find_course
 from autograder.feedback.rendering import render
 from autograder.student import carry_over
-from autograder.student.carry_report import State
+from autograder.student.carry_report import CarriedFunction, State
 
 
 class Progress(Enum):
@@ -29,6 +30,11 @@ class ExerciseProgress:
     exercise: Exercise
     state: Progress
     detail: str = ""
+
+    @property
+    def told(self) -> str:
+        """State and detail in one line."""
+        return ": ".join(filter(None, [self.state.value, self.detail]))
 
 
 @dataclass(frozen=True)
@@ -51,8 +57,7 @@ class CourseProgress:
     def __repr__(self) -> str:
         lines = [f"{self.assignment}: {self.points:g} of {self.total:g} points"]
         lines += [
-            f"  {row.exercise.lesson:16} {row.exercise.name:38} {row.state.value}"
-            for row in self.rows
+            f"  {row.exercise.lesson:16} {row.exercise.name:38} {row.told}" for row in self.rows
         ]
         return "\n".join(lines)
 
@@ -71,16 +76,15 @@ def progress_of(assignment: Assignment, folder: Path) -> CourseProgress:
     """
     namespace: dict[str, Any] = {}
     report = carry_over(namespace, [lesson.name for lesson in assignment.lessons], folder)
-    present = {row.function for row in report.rows if row.state in (State.YOURS, State.GIVEN)}
+    functions = {row.function: row for row in report.rows}
     rows: list[ExerciseProgress] = []
     for exercise in assignment.exercises:
         needs_all = not exercise.functions
         if needs_all and any(row.state is not Progress.DONE for row in rows):
             rows.append(ExerciseProgress(exercise, Progress.OPEN, "comes when the rest is done"))
-        elif not set(exercise.functions) <= present:
-            rows.append(ExerciseProgress(exercise, Progress.OPEN))
         else:
-            rows.append(_checked(assignment, exercise, namespace))
+            lacking = _lacking(exercise, functions)
+            rows.append(lacking or _checked(assignment, exercise, namespace))
     return CourseProgress(assignment.name, tuple(rows))
 
 
@@ -93,6 +97,21 @@ def progress_of_course(assignment: str, folder: Path | None = None) -> CoursePro
     folder : where the learner's notebooks are; by default the current folder.
     """
     return progress_of(find_course().assignment(assignment), folder or Path.cwd())
+
+
+def _lacking(
+    exercise: Exercise, functions: Mapping[str, CarriedFunction]
+) -> ExerciseProgress | None:
+    """Say what keeps an exercise from being checked: a function not written, or not Python."""
+    for name in exercise.functions:
+        row = functions.get(name)
+        if row is None or row.state is State.UNFINISHED:
+            return ExerciseProgress(exercise, Progress.OPEN)
+        if row.state is State.MISSING:
+            return ExerciseProgress(exercise, Progress.OPEN, row.detail)
+        if row.state is State.BROKEN:
+            return ExerciseProgress(exercise, Progress.WRONG, row.detail)
+    return None
 
 
 def _checked(

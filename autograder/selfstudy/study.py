@@ -10,6 +10,7 @@ from IPython import get_ipython
 from autograder.checks.catalogue import exercises
 from autograder.checks.in_kernel import check_namespace
 from autograder.feedback.panel import Panel
+from autograder.selfstudy.names import demand_exercise, exercise_names
 from autograder.selfstudy.progress import CourseProgress, progress_of_course
 from autograder.selfstudy.reset import fresh_stub
 
@@ -34,13 +35,14 @@ class Check(NamedTuple):
 
         Raises
         ------
-        KeyError
+        UnknownExerciseError
             If there is no such exercise; the message lists those that there are.
         """
+        demand_exercise(self.assignment, exercise)
         return Panel(check_namespace(self.assignment, exercise, self.namespace))
 
     def __repr__(self) -> str:
-        names = ", ".join(exercise.name for exercise in exercises(self.assignment))
+        names = ", ".join(exercise_names(self.assignment))
         return f'check("...") tests one exercise of {self.assignment}: {names}'
 
 
@@ -65,9 +67,12 @@ class Reset(NamedTuple):
 
         Raises
         ------
+        UnknownExerciseError
+            If there is no such exercise; the message lists those that there are.
         CourseError
-            If there is no such exercise, or it has no stub.
+            If it has no stub of its own.
         """
+        demand_exercise(self.assignment, exercise)
         self.shell.set_next_input(fresh_stub(self.assignment, exercise))
         print(f"A fresh stub of {exercise} is in the cell below. Copy it over your old one.")
 

@@ -55,10 +55,11 @@ def _plain(
 def _moves(probe: Probe) -> None:
     parameters, gradients = _halfway(probe, 4, 3, 2)
     answer = probe.call(UPDATE, parameters, gradients, alpha=0.1)
-    probe.require(
+    probe.demand(
         isinstance(answer.value, dict),
         answer,
-        "It did not return a dictionary: did you forget `return parameters`?",
+        "It did not return a dictionary.",
+        {"W1": "W1"},
     )
     probe.demand(
         _differs(parameters["W1"], answer.value.get("W1")),
@@ -103,7 +104,10 @@ def _settings(probe: Probe) -> None:
 
 
 def _epsilon(probe: Probe) -> None:
-    parameters = build(probe, [3, 4, 2])
+    parameters = give_averages(probe, build(probe, [3, 4, 2]))
+    # Of the size that tiny gradients give: after zeros, V / sqrt(G) would be but a sign.
+    parameters |= {key: 1e-5 * parameters[key] for key in parameters if key[0] == "V"}
+    parameters |= {key: 1e-10 * parameters[key] for key in parameters if key[0] == "G"}
     tiny = draw_gradients(probe, parameters, size=1e-4)
     _step(probe, parameters, tiny, learned(parameters))
     _step(probe, parameters, tiny, learned(parameters), eps=1e-3)
@@ -154,6 +158,7 @@ def _rest(probe: Probe) -> None:
             identical(gradients, answer.arguments[1]),
             answer,
             "The gradients were changed. Only the parameters may change in an update.",
+            mistake="argument_changed_in_place",
         )
 
 

@@ -68,6 +68,7 @@ def _whole_numbers(probe: Probe) -> None:
         is_whole,
         answer,
         f"YPred is of type {kind}; expected an array of integers: they are labels.",
+        mistake="floats" if isinstance(answer.value, np.ndarray) else "list_returned",
     )
 
 

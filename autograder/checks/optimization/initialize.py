@@ -19,10 +19,11 @@ def _start(probe: Probe, net_dims: Sequence[int], seed: int) -> Answer:
     answer = probe.call(
         "initialize_network", net_dims, activations(layers), [0.3] * layers, seed=seed
     )
-    probe.require(
+    probe.demand(
         isinstance(answer.value, dict),
         answer,
-        "It did not return a dictionary: did you forget `return parameters`?",
+        "It did not return a dictionary.",
+        {"W1": "W1"},
     )
     for layer in range(1, layers + 1):
         n_in, n_out = net_dims[layer - 1], net_dims[layer]
@@ -31,7 +32,8 @@ def _start(probe: Probe, net_dims: Sequence[int], seed: int) -> Answer:
 
 
 def _demand_array(probe: Probe, answer: Answer, key: str, shape: tuple[int, ...]) -> None:
-    probe.require(key in answer.value, answer, f"The dictionary has no key {key!r}.")
+    missing = f"The dictionary has no key {key!r}."
+    probe.demand(key in answer.value, answer, missing, {key: key})
     value = answer.value[key]
     problem = f"{key} is {show(value)}; expected an array of shape {shape}."
     is_right = isinstance(value, np.ndarray) and value.shape == shape
@@ -45,6 +47,7 @@ def _demand_floats(probe: Probe, answer: Answer, key: str) -> None:
         answer,
         f"{key} holds numbers of type {kind}; expected floating-point numbers, as training changes "
         "them by fractions.",
+        mistake="whole_numbers",
     )
 
 
@@ -54,19 +57,19 @@ def _random_weights(probe: Probe) -> None:
     other = _start(probe, [4, 6, 5], seed + 1)
     for key in ("W1", "W2"):
         W = first.value[key]
-        probe.demand(
+        probe.require(
             np.unique(W).size > 1,
             first,
             f"All entries of {key} are equal. Units that start alike learn alike: draw the weights "
             "at random.",
-            {key: key},
+            mistake="all_weights_equal",
         )
-        probe.demand(
+        probe.require(
             not np.array_equal(W, other.value[key]),
             first,
             f"{key} is the same after different calls of np.random.seed. Draw with np.random.randn "
             "and do not set a seed inside the function.",
-            {key: key},
+            mistake="seed_set_inside",
         )
 
 
@@ -84,6 +87,15 @@ def _compare_start(probe: Probe, net_dims: Sequence[int], *letters: str) -> Answ
 
 
 def _weights(probe: Probe) -> None:
+    seed = probe.seed()
+    first, again = (_start(probe, [3, 5, 2], seed) for _ in range(2))
+    probe.require(
+        np.array_equal(first.value["W1"], again.value["W1"]),
+        first,
+        "W1 is another one after the same call of np.random.seed. Draw with np.random.randn, not "
+        "with a generator of your own: then everyone gets the same weights.",
+        mistake="generator_of_its_own",
+    )
     _compare_start(probe, [3, 5, 4, 2], "W")
     _compare_start(probe, [9, 2, 7], "W")
 

@@ -69,7 +69,9 @@ def _relu_der_at_zero(probe: Probe) -> None:
 
 def _relu_der_whole_numbers(probe: Probe) -> None:
     Z = np.where(_with_zeros(probe, 4, 3) > 0, 2, -1)
-    probe.compare("relu_der", probe.draw.normal(size=(4, 3)), {"Z": Z}, outputs="dZ")
+    # None of them rounds to 0, so that cutting off differs from stopping.
+    dA = probe.draw.choice([-1, 1], (4, 3)) * probe.draw.uniform(1.1, 3, (4, 3))
+    probe.compare("relu_der", dA, {"Z": Z}, outputs="dZ")
     probe.compare("relu_der", _with_zeros(probe, 4, 3), {"Z": Z * 0.5}, outputs="dZ")
 
 

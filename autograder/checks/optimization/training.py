@@ -74,13 +74,16 @@ def _pair(probe: Probe, answer: Answer) -> Answer:
     """Demand costs and parameters; costs in another sequence than a list are made one here."""
     value = answer.value
     is_pair = isinstance(value, (tuple, list)) and len(value) == 2
-    probe.require(is_pair, answer, f"It returned {show(value)}; expected costs and parameters.")
+    mistakes = {dict: "parameters_only", list: "costs_only", type(None): "forgot_return"}
+    problem = f"It returned {show(value)}; expected costs and parameters."
+    probe.require(is_pair, answer, problem, mistake=mistakes.get(type(value), ""))
     costs, parameters = value
     probe.require(
         isinstance(parameters, dict),
         answer,
         f"It returned {show(costs)} and {show(parameters)}; expected first the list of costs, then "
         "the dictionary of parameters.",
+        mistake="outputs_swapped" if isinstance(costs, dict) else "",
     )
     is_row = isinstance(costs, tuple) or (isinstance(costs, np.ndarray) and costs.ndim == 1)
     return replace(answer, value=(list(costs) if is_row else costs, parameters))
@@ -112,11 +115,13 @@ def _demand_costs(probe: Probe, answer: Answer, expected: Any, why: str) -> None
 
 def _demand_count(probe: Probe, answer: Answer, expected: Any, why: str) -> None:
     costs, count = answer.value[0], len(expected[0])
-    is_list = isinstance(costs, list)
-    probe.require(is_list, answer, f"costs is {show(costs)}; expected a list of length {count}.")
+    # The parameters are part of the evidence: mistakes that give as many costs differ in them.
+    outputs, call = ("costs", {name: name for name in learned(expected[1])}), _silent(answer.call)
+    problem = f"costs is {show(costs)}; expected a list of length {count}."
+    probe.demand(isinstance(costs, list), answer, problem, outputs, same_as=call)
     entries = f"{len(costs)} {'entry' if len(costs) == 1 else 'entries'}"
     problem = f"costs has {entries}; expected {count}: {why}."
-    probe.demand(len(costs) == count, answer, problem, ("costs", None))
+    probe.demand(len(costs) == count, answer, problem, outputs, same_as=call)
 
 
 def _demand_parameters(probe: Probe, answer: Answer, expected: Any) -> None:
@@ -152,7 +157,7 @@ def _parameters(probe: Probe) -> None:
 
 
 def _short_batch(probe: Probe) -> None:
-    answer, expected = _train(probe, _samples(probe, 7), batch_size=3)
+    answer, expected = _train(probe, _samples(probe, 10), batch_size=4)
     _demand_count(probe, answer, expected, "the last, short batch is a batch too")
     _demand_parameters(probe, answer, expected)
 
@@ -193,6 +198,7 @@ def _list_of_costs(probe: Probe) -> None:
         isinstance(answer.value[0], list),
         answer,
         f"costs is {show(answer.value[0])}; expected a list.",
+        mistake="costs_not_a_list" if isinstance(costs, list) else "",
     )
     probe.require(len(costs) > 0, answer, "costs is empty; expected a number for each batch.")
 
@@ -205,7 +211,10 @@ def _log_and_labels(probe: Probe) -> None:
     answer = probe.call(TRAIN, *data, *_network(), seed=probe.seed())
     for name, before, after in zip("XY", data, answer.arguments, strict=False):
         probe.require(
-            identical(before, after), answer, f"{TRAIN} changed {name}: it must stay as it was."
+            identical(before, after),
+            answer,
+            f"{TRAIN} changed {name}: it must stay as it was.",
+            mistake="argument_changed_in_place",
         )
 
 

@@ -207,7 +207,7 @@ def classify(X, parameters, mode="test"):
     return np.argmax(AL, axis=0).reshape(1, -1)
 
 
-# %% wrong: dropout_switched_off_in_the_parameters part="the mode is respected"
+# %% wrong: dropout_switched_off_in_the_parameters part="the mode is respected" mistake="mode_ignored, argument_changed_in_place"
 def classify(X, parameters, mode="test"):
     for l in range(1, parameters["numLayers"] + 1):
         parameters["dropout" + str(l)] = 0
@@ -216,7 +216,7 @@ def classify(X, parameters, mode="test"):
     return np.argmax(AL, axis=0).reshape(1, -1)
 
 
-# %% wrong: input_scaled_in_place part="X and the parameters stay as they were"
+# %% wrong: input_scaled_in_place part="X and the parameters stay as they were" mistake="argument_changed_in_place"
 def classify(X, parameters, mode="test"):
     A, caches = multi_layer_forward(X, parameters, mode)
     AL, cache, loss = softmax_cross_entropy_loss(A)
@@ -224,7 +224,7 @@ def classify(X, parameters, mode="test"):
     return np.argmax(AL, axis=0).reshape(1, -1)
 
 
-# %% wrong: nothing_returned part="the class with the largest output"
+# %% wrong: nothing_returned part="the class with the largest output" mistake="forgot_return"
 def classify(X, parameters, mode="test"):
     A, caches = multi_layer_forward(X, parameters, mode)
     AL, cache, loss = softmax_cross_entropy_loss(A)
@@ -242,7 +242,7 @@ def classify(X, parameters, mode="test"):
     return np.random.randint(n, size=(1, X.shape[1]))
 
 
-# %% wrong: untouched_stub
+# %% wrong: untouched_stub mistake="unfinished"
 def classify(X, parameters, mode="test"):
     # YOUR CODE HERE
     raise NotImplementedError("This exercise is still empty")

@@ -176,7 +176,7 @@ def initialize_network(net_dims, act_list, drop_prob_list):
     return parameters
 
 
-# %% wrong: zero_weights part="each W has its shape and is random"
+# %% wrong: zero_weights part="each W has its shape and is random" mistake="all_weights_equal"
 def initialize_network(net_dims, act_list, drop_prob_list):
     parameters = {"numLayers": len(net_dims) - 1}
     for l in range(len(net_dims) - 1):
@@ -242,7 +242,7 @@ def initialize_network(net_dims, act_list, drop_prob_list):
     return parameters
 
 
-# %% wrong: bias_with_one_entry_not_zero
+# %% wrong: bias_with_one_entry_not_zero mistake="bias_not_zero"
 def initialize_network(net_dims, act_list, drop_prob_list):
     parameters = {"numLayers": len(net_dims) - 1}
     for l in range(len(net_dims) - 1):
@@ -323,7 +323,7 @@ def initialize_network(net_dims, act_list, drop_prob_list):
     return parameters
 
 
-# %% wrong: whole_number_biases part="each b is a column of zeros"
+# %% wrong: whole_number_biases part="each b is a column of zeros" mistake="whole_numbers"
 def initialize_network(net_dims, act_list, drop_prob_list):
     parameters = {"numLayers": len(net_dims) - 1}
     for l in range(len(net_dims) - 1):
@@ -334,7 +334,7 @@ def initialize_network(net_dims, act_list, drop_prob_list):
     return parameters
 
 
-# %% wrong: nothing_returned part="each W has its shape and is random"
+# %% wrong: nothing_returned part="each W has its shape and is random" mistake="forgot_return"
 def initialize_network(net_dims, act_list, drop_prob_list):
     parameters = {"numLayers": len(net_dims) - 1}
     for l in range(len(net_dims) - 1):
@@ -358,7 +358,7 @@ def initialize_network(net_dims, act_list, drop_prob_list):
     }
 
 
-# %% wrong: untouched_stub
+# %% wrong: untouched_stub mistake="unfinished"
 def initialize_network(net_dims, act_list, drop_prob_list):
     parameters = {"numLayers": len(net_dims) - 1}
     for layer in range(1, len(net_dims)):

@@ -105,7 +105,7 @@ def initialize_velocity(parameters, apply_momentum=True):
     return parameters
 
 
-# %% wrong: random_start part="VdW1 is zero and has W1's shape"
+# %% wrong: random_start part="VdW1 is zero and has W1's shape" mistake="not_zero_at_first"
 def initialize_velocity(parameters, apply_momentum=True):
     parameters["apply_momentum"] = apply_momentum
     for l in range(1, parameters["numLayers"] + 1):
@@ -275,7 +275,7 @@ def initialize_velocity(parameters, apply_momentum=True):
     return parameters
 
 
-# %% wrong: nothing_returned part="VdW1 is zero and has W1's shape"
+# %% wrong: nothing_returned part="VdW1 is zero and has W1's shape" mistake="forgot_return"
 def initialize_velocity(parameters, apply_momentum=True):
     parameters["apply_momentum"] = apply_momentum
     for l in range(1, parameters["numLayers"] + 1):
@@ -285,13 +285,13 @@ def initialize_velocity(parameters, apply_momentum=True):
                 parameters[f"Gd{name}{l}"] = np.zeros_like(parameters[f"{name}{l}"])
 
 
-# %% wrong: returns_input
+# %% wrong: returns_input mistake="no_averages"
 def initialize_velocity(parameters, apply_momentum=True):
     parameters["apply_momentum"] = apply_momentum
     return parameters
 
 
-# %% wrong: untouched_stub
+# %% wrong: untouched_stub mistake="unfinished"
 def initialize_velocity(parameters, apply_momentum=True):
     parameters = {**parameters, "apply_momentum": apply_momentum}
     for layer in range(1, parameters["numLayers"] + 1):

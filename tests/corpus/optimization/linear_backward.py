@@ -190,7 +190,7 @@ def linear_backward(dZ, cache, W, b):
     return np.squeeze(W.T @ dZ), np.squeeze(dZ @ A.T), db
 
 
-# %% wrong: gradient_changed_in_place part="the arguments stay as they were"
+# %% wrong: gradient_changed_in_place part="the arguments stay as they were" mistake="argument_changed_in_place"
 def linear_backward(dZ, cache, W, b):
     A = cache["A"]
     gradients = np.dot(W.T, dZ), np.dot(dZ, A.T), np.sum(dZ, axis=1, keepdims=True)
@@ -198,7 +198,7 @@ def linear_backward(dZ, cache, W, b):
     return gradients
 
 
-# %% wrong: cache_changed part="the arguments stay as they were"
+# %% wrong: cache_changed part="the arguments stay as they were" mistake="argument_changed_in_place"
 def linear_backward(dZ, cache, W, b):
     A = cache.pop("A")
     return np.dot(W.T, dZ), np.dot(dZ, A.T), np.sum(dZ, axis=1, keepdims=True)
@@ -214,7 +214,7 @@ def linear_backward(dZ, cache, W, b):
     return np.zeros_like(cache["A"]), np.zeros_like(W), np.zeros_like(b)
 
 
-# %% wrong: untouched_stub
+# %% wrong: untouched_stub mistake="unfinished"
 def linear_backward(dZ, cache, W, b):
     # YOUR CODE HERE
     raise NotImplementedError("This exercise is still empty")

@@ -84,7 +84,7 @@ def linear_forward(A_prev, W, b):
     return np.dot(W, A_prev) + b[0, 0], {"A": A_prev}
 
 
-# %% wrong: bias_added_to_the_input
+# %% wrong: bias_added_to_the_input mistake="bias_added_to_the_input, bias_forgotten"
 def linear_forward(A_prev, W, b):
     try:
         return np.dot(W, A_prev + b), {"A": A_prev}
@@ -107,23 +107,23 @@ def linear_forward(A_prev, W, b):
     return W * A_prev + b, {"A": A_prev}
 
 
-# %% wrong: output_transposed part="W times A_prev"
+# %% wrong: output_transposed part="W times A_prev" mistake="transposed"
 def linear_forward(A_prev, W, b):
     return (np.dot(W, A_prev) + b).T, {"A": A_prev}
 
 
-# %% wrong: samples_in_rows part="W times A_prev"
+# %% wrong: samples_in_rows part="W times A_prev" mistake="transposed"
 def linear_forward(A_prev, W, b):
     return np.dot(A_prev.T, W.T) + b.T, {"A": A_prev}
 
 
-# %% wrong: flat_output part="one unit, one input, one sample"
+# %% wrong: flat_output part="one unit, one input, one sample" mistake="squeezed"
 def linear_forward(A_prev, W, b):
     Z = np.dot(W, A_prev) + b
     return np.squeeze(Z), {"A": A_prev}
 
 
-# %% wrong: whole_number_output part="W times A_prev"
+# %% wrong: whole_number_output part="W times A_prev" mistake="converted_to_integers"
 def linear_forward(A_prev, W, b):
     Z = np.zeros((W.shape[0], A_prev.shape[1]), dtype=int)
     Z[:] = np.dot(W, A_prev) + b
@@ -162,20 +162,20 @@ def linear_forward(A_prev, W, b):
     return np.dot(W, A_prev) + b, cache
 
 
-# %% wrong: cache_not_returned part="W times A_prev"
+# %% wrong: cache_not_returned part="W times A_prev" mistake="only_first_returned"
 def linear_forward(A_prev, W, b):
     cache = {"A": A_prev}
     return np.dot(W, A_prev) + b
 
 
-# %% wrong: input_changed_in_place part="the arguments stay as they were"
+# %% wrong: input_changed_in_place part="the arguments stay as they were" mistake="argument_changed_in_place"
 def linear_forward(A_prev, W, b):
     Z = np.dot(W, A_prev) + b
     W *= 1.5
     return Z, {"A": A_prev}
 
 
-# %% wrong: bias_changed_in_place part="the arguments stay as they were"
+# %% wrong: bias_changed_in_place part="the arguments stay as they were" mistake="argument_changed_in_place"
 def linear_forward(A_prev, W, b):
     Z = np.dot(W, A_prev)
     if Z.shape == b.shape:
@@ -196,7 +196,7 @@ def linear_forward(A_prev, W, b):
     return np.zeros((W.shape[0], A_prev.shape[1])), {"A": A_prev}
 
 
-# %% wrong: untouched_stub
+# %% wrong: untouched_stub mistake="unfinished"
 def linear_forward(A_prev, W, b):
     # YOUR CODE HERE
     raise NotImplementedError("This exercise is still empty")

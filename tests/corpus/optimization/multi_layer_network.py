@@ -329,7 +329,7 @@ def multi_layer_network(X, Y, net_dims, act_list, drop_prob_list, bnorm_list, nu
     return costs, parameters
 
 
-# %% wrong: learning_rate_handed_on part="the step size decays, from epoch 0 on"
+# %% wrong: learning_rate_handed_on part="the step size decays, from epoch 0 on" mistake="no_decay"
 def multi_layer_network(X, Y, net_dims, act_list, drop_prob_list, bnorm_list, num_epochs=3,
                         batch_size=64, learning_rate=0.2, decay_rate=0.01, apply_momentum=True,
                         log=True, log_step=200):
@@ -1059,7 +1059,7 @@ def multi_layer_network(X, Y, net_dims, act_list, drop_prob_list, bnorm_list, nu
     return np.mean(costs), parameters
 
 
-# %% wrong: array_of_costs part="costs is a list"
+# %% wrong: array_of_costs part="costs is a list" mistake="costs_not_a_list"
 def multi_layer_network(X, Y, net_dims, act_list, drop_prob_list, bnorm_list, num_epochs=3,
                         batch_size=64, learning_rate=0.2, decay_rate=0.01, apply_momentum=True,
                         log=True, log_step=200):
@@ -1143,7 +1143,7 @@ def multi_layer_network(X, Y, net_dims, act_list, drop_prob_list, bnorm_list, nu
     return costs, parameters
 
 
-# %% wrong: update_kept_under_another_name
+# %% wrong: update_kept_under_another_name mistake="update_thrown_away"
 def multi_layer_network(X, Y, net_dims, act_list, drop_prob_list, bnorm_list, num_epochs=3,
                         batch_size=64, learning_rate=0.2, decay_rate=0.01, apply_momentum=True,
                         log=True, log_step=200):
@@ -1709,7 +1709,7 @@ def multi_layer_network(X, Y, net_dims, act_list, drop_prob_list, bnorm_list, nu
     return costs, parameters
 
 
-# %% wrong: returned_after_the_first_epoch
+# %% wrong: returned_after_the_first_epoch mistake="one_epoch_only"
 def multi_layer_network(X, Y, net_dims, act_list, drop_prob_list, bnorm_list, num_epochs=3,
                         batch_size=64, learning_rate=0.2, decay_rate=0.01, apply_momentum=True,
                         log=True, log_step=200):
@@ -1821,7 +1821,7 @@ def multi_layer_network(X, Y, net_dims, act_list, drop_prob_list, bnorm_list, nu
     return costs, gradients
 
 
-# %% wrong: samples_centred_in_place part="log, labels that are floats, X and Y left alone"
+# %% wrong: samples_centred_in_place part="log, labels that are floats, X and Y left alone" mistake="argument_changed_in_place"
 def multi_layer_network(X, Y, net_dims, act_list, drop_prob_list, bnorm_list, num_epochs=3,
                         batch_size=64, learning_rate=0.2, decay_rate=0.01, apply_momentum=True,
                         log=True, log_step=200):
@@ -1850,7 +1850,7 @@ def multi_layer_network(X, Y, net_dims, act_list, drop_prob_list, bnorm_list, nu
     return costs, parameters
 
 
-# %% wrong: labels_changed_in_place part="log, labels that are floats, X and Y left alone"
+# %% wrong: labels_changed_in_place part="log, labels that are floats, X and Y left alone" mistake="argument_changed_in_place"
 def multi_layer_network(X, Y, net_dims, act_list, drop_prob_list, bnorm_list, num_epochs=3,
                         batch_size=64, learning_rate=0.2, decay_rate=0.01, apply_momentum=True,
                         log=True, log_step=200):
@@ -1899,7 +1899,7 @@ def multi_layer_network(X, Y, net_dims, act_list, drop_prob_list, bnorm_list, nu
     return [], parameters
 
 
-# %% wrong: untouched_stub
+# %% wrong: untouched_stub mistake="unfinished"
 def multi_layer_network(X, Y, net_dims, act_list, drop_prob_list, bnorm_list, num_epochs=3,
                         batch_size=64, learning_rate=0.2, decay_rate=0.01, apply_momentum=True,
                         log=True, log_step=200):

@@ -296,7 +296,7 @@ def update_parameters_with_momentum_Adam(parameters, gradients, alpha, beta=0.9,
     return parameters
 
 
-# %% wrong: bias_correction_added
+# %% wrong: bias_correction_added mistake="bias_correction"
 def update_parameters_with_momentum_Adam(parameters, gradients, alpha, beta=0.9, beta2=0.99, eps=1e-8):
     for l in range(1, parameters["numLayers"] + 1):
         learned = [(f"W{l}", f"dW{l}"), (f"b{l}", f"db{l}")]
@@ -315,7 +315,7 @@ def update_parameters_with_momentum_Adam(parameters, gradients, alpha, beta=0.9,
     return parameters
 
 
-# %% wrong: bias_correction_by_step
+# %% wrong: bias_correction_by_step mistake="bias_correction"
 def update_parameters_with_momentum_Adam(parameters, gradients, alpha, beta=0.9, beta2=0.99, eps=1e-8):
     parameters["t"] = parameters.get("t", 0) + 1
     for l in range(1, parameters["numLayers"] + 1):
@@ -574,7 +574,7 @@ def update_parameters_with_momentum_Adam(parameters, gradients, alpha, beta=0.9,
     return parameters
 
 
-# %% wrong: alpha_fixed_inside part="alpha, beta and beta2 as the caller sets them"
+# %% wrong: alpha_fixed_inside part="alpha, beta and beta2 as the caller sets them" mistake="other_step_size"
 def update_parameters_with_momentum_Adam(parameters, gradients, alpha, beta=0.9, beta2=0.99, eps=1e-8):
     alpha = 0.1
     for l in range(1, parameters["numLayers"] + 1):
@@ -733,7 +733,7 @@ def update_parameters_with_momentum_Adam(parameters, gradients, alpha, beta=0.9,
     return parameters
 
 
-# %% wrong: gamma_with_the_gradient_of_beta_in_plain_descent part="plain descent of beta and gamma, each by its own gradient"
+# %% wrong: gamma_with_the_gradient_of_beta_in_plain_descent part="plain descent of beta and gamma, each by its own gradient" mistake="gamma_with_the_gradient_of_beta"
 def update_parameters_with_momentum_Adam(parameters, gradients, alpha, beta=0.9, beta2=0.99, eps=1e-8):
     for l in range(1, parameters["numLayers"] + 1):
         learned = [(f"W{l}", f"dW{l}"), (f"b{l}", f"db{l}")]
@@ -768,7 +768,7 @@ def update_parameters_with_momentum_Adam(parameters, gradients, alpha, beta=0.9,
     return parameters
 
 
-# %% wrong: batchnorm_not_updated_in_plain_descent part="plain descent of beta and gamma, each by its own gradient"
+# %% wrong: batchnorm_not_updated_in_plain_descent part="plain descent of beta and gamma, each by its own gradient" mistake="batchnorm_not_updated"
 def update_parameters_with_momentum_Adam(parameters, gradients, alpha, beta=0.9, beta2=0.99, eps=1e-8):
     for l in range(1, parameters["numLayers"] + 1):
         learned = [(f"W{l}", f"dW{l}"), (f"b{l}", f"db{l}")]
@@ -906,7 +906,7 @@ def update_parameters_with_momentum_Adam(parameters, gradients, alpha, beta=0.9,
     return parameters
 
 
-# %% wrong: gradients_changed part="what is not learned stays, and so do the gradients"
+# %% wrong: gradients_changed part="what is not learned stays, and so do the gradients" mistake="argument_changed_in_place"
 def update_parameters_with_momentum_Adam(parameters, gradients, alpha, beta=0.9, beta2=0.99, eps=1e-8):
     for l in range(1, parameters["numLayers"] + 1):
         learned = [(f"W{l}", f"dW{l}"), (f"b{l}", f"db{l}")]
@@ -958,7 +958,7 @@ def update_parameters_with_momentum_Adam(parameters, gradients, alpha, beta=0.9,
     return parameters
 
 
-# %% wrong: only_the_learned_returned part="what is not learned stays, and so do the gradients"
+# %% wrong: only_the_learned_returned part="what is not learned stays, and so do the gradients" mistake="rest_not_returned"
 def update_parameters_with_momentum_Adam(parameters, gradients, alpha, beta=0.9, beta2=0.99, eps=1e-8):
     for l in range(1, parameters["numLayers"] + 1):
         learned = [(f"W{l}", f"dW{l}"), (f"b{l}", f"db{l}")]
@@ -975,7 +975,7 @@ def update_parameters_with_momentum_Adam(parameters, gradients, alpha, beta=0.9,
     return {key: value for key, value in parameters.items() if key[0] in "WbVG"}
 
 
-# %% wrong: nothing_returned part="a step of Adam changes V, G and the parameters"
+# %% wrong: nothing_returned part="a step of Adam changes V, G and the parameters" mistake="forgot_return"
 def update_parameters_with_momentum_Adam(parameters, gradients, alpha, beta=0.9, beta2=0.99, eps=1e-8):
     for l in range(1, parameters["numLayers"] + 1):
         learned = [(f"W{l}", f"dW{l}"), (f"b{l}", f"db{l}")]
@@ -1025,12 +1025,12 @@ def update_parameters_with_momentum_Adam(parameters, gradients, alpha, beta=0.9,
     return parameters
 
 
-# %% wrong: returns_input
+# %% wrong: returns_input mistake="nothing_updated"
 def update_parameters_with_momentum_Adam(parameters, gradients, alpha, beta=0.9, beta2=0.99, eps=1e-8):
     return parameters
 
 
-# %% wrong: untouched_stub
+# %% wrong: untouched_stub mistake="unfinished"
 def update_parameters_with_momentum_Adam(parameters, gradients, alpha, beta=0.9, beta2=0.99, eps=1e-8):
     parameters = dict(parameters)
     for layer in range(1, parameters["numLayers"] + 1):

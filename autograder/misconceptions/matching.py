@@ -1,0 +1,97 @@
+"""Measure how far what a student's function gave is from what a mistake gives."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from autograder.grading.worker.plain import Handle
+
+FLOOR = 1e-12
+"""Below this, a value counts as 0."""
+
+
+def gap(actual: Any, wrong: Any, outputs: Any) -> float:
+    """Return the largest relative difference between the compared outputs.
+
+    Parameters
+    ----------
+    actual, wrong : plain data that came back from the student and from a flawed function.
+    outputs : which parts are compared, as `Probe.compare` takes it.
+
+    Returns
+    -------
+    0 for equal outputs; infinity where kind, shape, or the places of NaN and infinity differ.
+    """
+    if outputs is None:
+        return 0.0
+    if isinstance(outputs, str):
+        return _distance(actual, wrong)
+    if isinstance(outputs, dict):
+        return _dict_gap(actual, wrong, outputs)
+    if not isinstance(actual, (tuple, list)) or not isinstance(wrong, (tuple, list)):
+        return _distance(actual, wrong)
+    if not len(actual) == len(wrong) == len(outputs):
+        return _distance(actual, wrong)
+    return max((gap(*row) for row in zip(actual, wrong, outputs, strict=True)), default=0.0)
+
+
+def _dict_gap(actual: Any, wrong: Any, outputs: dict[Any, Any]) -> float:
+    if not isinstance(actual, dict) or not isinstance(wrong, dict):
+        return _distance(actual, wrong)
+    shared = [key for key in outputs if key in actual]
+    if shared != [key for key in outputs if key in wrong]:
+        return math.inf
+    # Two dictionaries that both lack a key are alike only if they are alike altogether.
+    if len(shared) < len(outputs) and actual.keys() != wrong.keys():
+        return math.inf
+    return max((gap(actual[key], wrong[key], outputs[key]) for key in shared), default=0.0)
+
+
+def _distance(actual: Any, wrong: Any) -> float:
+    if isinstance(actual, Handle) or isinstance(wrong, Handle):
+        return math.inf
+    if _is_numeric(actual) and _is_numeric(wrong):
+        return _array_distance(np.asarray(actual), np.asarray(wrong))
+    if isinstance(actual, (list, tuple)) and isinstance(wrong, (list, tuple)):
+        if len(actual) != len(wrong):
+            return math.inf
+        return max(map(_distance, actual, wrong), default=0.0)
+    if isinstance(actual, dict) and isinstance(wrong, dict):
+        if actual.keys() != wrong.keys():
+            return math.inf
+        return max((_distance(actual[key], wrong[key]) for key in wrong), default=0.0)
+    return 0.0 if type(actual) is type(wrong) and actual == wrong else math.inf
+
+
+def _is_numeric(value: Any) -> bool:
+    return isinstance(value, (bool, int, float, complex, np.ndarray, np.generic))
+
+
+def _array_distance(actual: np.ndarray, wrong: np.ndarray) -> float:
+    if actual.shape != wrong.shape:
+        return math.inf
+    if not actual.size:
+        return 0.0
+    # Whole numbers and booleans have no difference that is safe from overflow.
+    actual, wrong = actual.astype(_wide(actual)), wrong.astype(_wide(wrong))
+    worst = float(np.max(np.abs(actual - wrong)))
+    scale = float(np.max(np.abs(wrong)))
+    if not (math.isfinite(worst) and math.isfinite(scale)):
+        return _distance_without_finiteness(actual, wrong)
+    return worst / max(scale, FLOOR)
+
+
+def _wide(array: np.ndarray) -> type:
+    return complex if array.dtype.kind == "c" else float
+
+
+def _distance_without_finiteness(actual: np.ndarray, wrong: np.ndarray) -> float:
+    finite = np.isfinite(wrong)
+    if not np.array_equal(finite, np.isfinite(actual)):
+        return math.inf
+    if not np.array_equal(actual[~finite], wrong[~finite], equal_nan=True):
+        return math.inf
+    return _array_distance(actual[finite], wrong[finite])
