@@ -292,6 +292,19 @@ def test_averages_looked_up_without_momentum_are_recognised_by_the_error():
     assert "averages_without_momentum" in diagnosed(update, UPDATE)
 
 
+def test_factors_that_do_not_fit_are_named_however_numpy_words_it():
+    def linear_forward(A_prev, W, b):
+        return W.T @ A_prev + b, {"A": A_prev}
+
+    def linear_backward(dZ, cache, W, b):
+        return W.T @ dZ, np.dot(dZ.T, dZ @ cache["A"]), dZ.sum(axis=1, keepdims=True)
+
+    assert diagnosed(linear_forward) <= {"W_transposed", "sizes_do_not_fit"}
+    assert diagnosed(linear_forward)
+    assert diagnosed(linear_backward) <= {"A_not_transposed", "sizes_do_not_fit"}
+    assert diagnosed(linear_backward)
+
+
 def test_a_forgotten_bias_and_an_empty_cache_are_named_where_each_shows():
     def linear_forward(A_prev, W, b):
         return W @ A_prev, {}

@@ -209,9 +209,6 @@ IN_PAIRS = frozenset(
         "ascent",
         "alpha_forgotten",
         "biases_forgotten",
-        "last_layer_forgotten",
-        "gamma_with_the_gradient_of_beta",
-        "plain_ascent",
     }
 )
 """The mistakes that are looked for in company with another: the common ones."""

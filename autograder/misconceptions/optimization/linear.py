@@ -6,9 +6,20 @@ from typing import Any
 
 import numpy as np
 
+from autograder.checks.results import Evidence
 from autograder.misconceptions.mistake import Flaw, FlawedFunction, pick
 
 Array = np.ndarray
+SIZES_DO_NOT_FIT = (
+    "In a matrix product, the columns of the first factor are not as many as the rows of the "
+    "second. Write the shapes beside the formula: which factor has to be transposed?"
+)
+
+
+def _has_factors_that_do_not_fit(evidence: Evidence) -> bool:
+    """Tell whether a product raised the error: NumPy words it in two ways."""
+    error = evidence.error
+    return error is not None and any(w in error.message for w in ("not aligned", "matmul: Input"))
 
 
 def _forward(flaw: Flaw, A_prev: Array, W: Array, b: Array) -> Any:
@@ -97,7 +108,9 @@ FORWARD = FlawedFunction(
         "cache_is_the_array": "The cache is A_prev itself. It is a dictionary that holds A_prev, "
         "under the key 'A'.",
         "cache_empty": "The cache is empty. It holds A_prev, under the key 'A'.",
+        "sizes_do_not_fit": SIZES_DO_NOT_FIT,
     },
+    signs={"sizes_do_not_fit": _has_factors_that_do_not_fit},
     wording={
         "only_first_returned": "Only Z came back. The cache is returned beside it.",
         "transposed": "Z is turned: samples stand in rows. They are columns here, in Z as in "
@@ -229,7 +242,9 @@ BACKWARD = FlawedFunction(
         "dZ belongs to the same sample's A: multiply first, then add up.",
         "squeezed": "An axis of length 1 was lost. Every gradient keeps both its axes, also for a "
         "single sample, unit or input.",
+        "sizes_do_not_fit": SIZES_DO_NOT_FIT,
     },
+    signs={"sizes_do_not_fit": _has_factors_that_do_not_fit},
 )
 
 FLAWED_FUNCTIONS = (FORWARD, BACKWARD)
