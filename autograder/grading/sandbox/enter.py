@@ -94,7 +94,7 @@ def _furnish(plan: Plan, limits: Limits, guest: Guest) -> tuple[str, str]:
     home, temporary = guest.home, str(Path(guest.home, ".tmp"))
     if layers.MOUNTS in plan.active:
         home, temporary = files.HOME, files.TEMPORARY
-        files.mount_private_folders(room)
+        files.mount_private_folders(room, plan.visible)
         if layers.PROCESSES in plan.active:
             files.mount_proc()
     files.copy_folder(guest.source, home, room, owner)

@@ -119,14 +119,46 @@ def _hide(stage: str, path: str) -> None:
         system.mount("tmpfs", str(target), "tmpfs", system.MS_RDONLY, "size=4k,mode=755")
 
 
-def mount_private_folders(megabytes: int) -> None:
-    """Give this process's mount namespace its own home, temporary folder and shared memory."""
-    flags = system.MS_NOSUID | system.MS_NODEV
-    sizes = {HOME: megabytes, TEMPORARY: megabytes, SHARED_MEMORY: SHARED_MEMORY_MB}
+def mount_private_folders(megabytes: int, visible: Iterable[str] = ()) -> None:
+    """Give this process's mount namespace its own home, temporary folder and shared memory.
+
+    What is visible below one of them, such as a Python that is installed under /tmp, stays so.
+    """
+    visible = list(visible)
+    sizes = {TEMPORARY: megabytes, SHARED_MEMORY: SHARED_MEMORY_MB, HOME: megabytes}
     for folder, size in sizes.items():
         mode = "755" if folder == HOME else "1777"
         data = f"size={size}m,nr_inodes=20k,mode={mode}"
-        system.mount("tmpfs", folder, "tmpfs", flags, data)
+        within = [path for path in visible if folder in map(str, Path(path).parents)]
+        if within:
+            _mount_around(folder, within, data)
+        else:
+            _mount_empty(folder, data)
+
+
+def _mount_empty(folder: str, data: str) -> None:
+    system.mount("tmpfs", folder, "tmpfs", system.MS_NOSUID | system.MS_NODEV, data)
+
+
+def _mount_around(folder: str, within: Iterable[str], data: str) -> None:
+    """Mount an empty folder over one in which some paths must stay, read-only as they are.
+
+    It is furnished where the home will be, since the old folder disappears below the new one.
+    """
+    _mount_empty(HOME, data)
+    for path in within:
+        target = Path(HOME, Path(path).relative_to(folder))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if Path(path).is_symlink():
+            target.symlink_to(Path(path).readlink())
+            continue
+        if Path(path).is_dir():
+            target.mkdir(exist_ok=True)
+        else:
+            target.touch()
+        system.mount(path, str(target), None, system.MS_BIND | system.MS_REC)
+    system.mount(HOME, folder, None, system.MS_BIND | system.MS_REC)
+    system.detach(HOME)
 
 
 def mount_proc() -> None:
