@@ -58,7 +58,7 @@ test-slow: $(INSTALLED) ## tests that take minutes: whole notebooks, nbgrader en
 	$(BIN)/python -m pytest -m slow
 
 test-browser: $(INSTALLED) ## drive JupyterLab in Chromium (Debian: apt install chromium)
-	$(BIN)/python -m pytest -m browser -n 0
+	$(BIN)/python -m pytest -m browser -n 0 -rs
 
 fuzz: $(INSTALLED) ## fuzz the wire, for a bounded time
 	$(BIN)/python -m pytest -m fuzz -n 0

@@ -94,12 +94,12 @@ class TestNotebook:
 
 @pytest.mark.parametrize("assignment", NAMES)
 class TestSelfStudy:
-    def test_every_exercise_is_checked_at_the_end_of_its_test_cell(self, assignment):
+    def test_every_exercise_is_checked_in_a_cell_of_its_own(self, assignment):
         for lesson in COURSE.assignment(assignment).lessons:
             cells = {c["id"]: c for c in _cells(COURSE.notebooks(assignment) / lesson.path.name)}
             for exercise in lesson.exercises:
-                last = "".join(cells[exercise.test_id]["source"]).splitlines()[-1]
-                assert last == f'check("{exercise.name}")'
+                check = "".join(cells[f"{exercise.name}-check"]["source"])
+                assert check == f'check("{exercise.name}")'
 
     def test_every_stub_has_its_answer_folded_after_the_hints(self, assignment):
         for lesson in COURSE.assignment(assignment).lessons:

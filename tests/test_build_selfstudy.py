@@ -37,8 +37,11 @@ def test_check_progress_and_reset_are_made_first(double):
     ]
 
 
-def test_the_visible_tests_come_before_the_full_check(double):
-    assert double["double-test"].source == 'assert double(2) == 4\n\ncheck("double")'
+def test_the_full_check_has_a_cell_of_its_own_below_the_visible_tests(double):
+    assert double["double-test"].source == "assert double(2) == 4"
+    assert double["double-check"].source == 'check("double")'
+    names = list(double)
+    assert names.index("double-check") == names.index("double-test") + 1
 
 
 def test_hidden_tests_are_not_shown(course):
@@ -77,13 +80,13 @@ def test_all_folds_are_closed(double):
     assert text.count("<details>") == text.count("</details>") == 3
 
 
-def test_an_exercise_without_hints_gets_its_answer_after_the_test(sums):
+def test_an_exercise_without_hints_gets_its_answer_after_the_check(sums):
     names = list(sums)
-    assert names.index("clipped_sum-hints") == names.index("clipped_sum-test") + 1
+    assert names.index("clipped_sum-hints") == names.index("clipped_sum-check") + 1
 
 
 def test_an_exercise_without_a_stub_has_a_check_and_no_answer(sums):
-    assert sums["whole-test"].source.endswith('check("whole")')
+    assert sums["whole-check"].source == 'check("whole")'
     assert "whole-hints" not in sums
 
 

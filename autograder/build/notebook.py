@@ -46,3 +46,8 @@ def notebook_text(notebook: Notebook) -> str:
 def markdown_cell(source: str, cell_id: str) -> Any:
     """Make a markdown cell with an id of our choice."""
     return nbformat.v4.new_markdown_cell(source, id=cell_id)
+
+
+def code_cell(source: str, cell_id: str) -> Any:
+    """Make a code cell with an id of our choice."""
+    return nbformat.v4.new_code_cell(source, id=cell_id)

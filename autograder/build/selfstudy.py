@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import copy
 
-from autograder.build.notebook import Notebook, markdown_cell
+from autograder.build.notebook import Notebook, code_cell, markdown_cell
 from autograder.build.reference import BEGIN, END, body_span, function_in
 from autograder.build.tags import SETUP
 from autograder.course import CourseError, Exercise, Lesson, grade_id, nbgrader_metadata
 
 HINTS_SUFFIX = "-hints"
+CHECK_SUFFIX = "-check"
 _LOCKS = ("deletable", "editable")
 
 
@@ -91,8 +92,11 @@ def _add_self_study(notebook: Notebook, lesson: Lesson, assignment: str) -> None
 
 
 def _add_check(notebook: Notebook, exercise: Exercise) -> None:
-    cell = notebook.cells[_index(notebook, exercise.test_id)]
-    cell.source = "\n\n".join([*filter(None, [cell.source.rstrip()]), f'check("{exercise.name}")'])
+    """Put the full check into a cell of its own: it is wanted most when a visible test fails."""
+    index = _index(notebook, exercise.test_id)
+    notebook.cells[index].source = notebook.cells[index].source.rstrip()
+    cell = code_cell(f'check("{exercise.name}")', exercise.name + CHECK_SUFFIX)
+    notebook.cells.insert(index + 1, cell)
 
 
 def _add_answer(notebook: Notebook, exercise: Exercise, answer: str, stub: str) -> None:
@@ -109,7 +113,7 @@ def _add_answer(notebook: Notebook, exercise: Exercise, answer: str, stub: str) 
         cell = notebook.cells[_index(notebook, hints)]
     except LookupError:
         cell = markdown_cell("", hints)
-        notebook.cells.insert(_index(notebook, exercise.test_id) + 1, cell)
+        notebook.cells.insert(_index(notebook, exercise.name + CHECK_SUFFIX) + 1, cell)
     cell.source = "\n\n".join([*filter(None, [cell.source.rstrip()]), *folds])
 
 

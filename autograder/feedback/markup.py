@@ -70,7 +70,12 @@ def markdown_html(source: str) -> str:
     The course's own cells are the same for all students, so they are rendered once.
     """
     rendered = MarkdownWithMath(renderer=_Renderer(escape=False)).render(source)
-    return _FORMULA.sub(_formula, safe_html(rendered))
+    return _FORMULA.sub(_formula, _scrollable(safe_html(rendered)))
+
+
+def _scrollable(page: str) -> str:
+    """Let the keyboard reach code, whose long lines scroll."""
+    return page.replace("<pre>", '<pre tabindex="0">')
 
 
 def _formula(found: re.Match[str]) -> str:
@@ -97,7 +102,7 @@ class _Renderer(IPythonRenderer):
 @lru_cache(maxsize=2048)
 def code_html(source: str) -> str:
     """Return Python source with its syntax in colours."""
-    return str(highlight(source, get_lexer_by_name("python"), HtmlFormatter()))
+    return _scrollable(str(highlight(source, get_lexer_by_name("python"), HtmlFormatter())))
 
 
 def code_style() -> str:
