@@ -12,6 +12,7 @@ its highest: of the command itself, and of all the processes that it started, fo
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -30,7 +31,17 @@ from autograder.course import Course
 from benchmarks.grading_class import ASSIGNMENT, SKIPPING, STOCK, make_class
 
 SAMPLING_SECONDS = 0.5
-HEADINGS = ("way", "submissions", "jobs", "s", "s each", "times stock", "MB itself", "MB per job")
+HEADINGS = (
+    "way",
+    "submissions",
+    "jobs",
+    "s",
+    "s each",
+    "CPU s each",
+    "times stock",
+    "MB itself",
+    "MB per job",
+)
 
 
 @dataclass(frozen=True)
@@ -40,6 +51,7 @@ class Run:
     Attributes
     ----------
     seconds : wall time of the whole command.
+    cpu : processor time of all its processes.
     own_memory : the most memory that the command's first process held, in MB.
     memory : the most that all others held together.
     """
@@ -48,6 +60,7 @@ class Run:
     students: int
     jobs: int
     seconds: float
+    cpu: float
     own_memory: float
     memory: float
 
@@ -118,7 +131,7 @@ def table(runs: list[Run]) -> Table:
     ):
         found.add_column(heading, justify="left" if heading == "way" else "right")
     for run in runs:
-        times = (run.seconds, 1 / run.rate, run.rate / runs[0].rate)
+        times = (run.seconds, 1 / run.rate, run.cpu / run.students, run.rate / runs[0].rate)
         memory = (run.own_memory, run.memory / run.jobs)
         numbers = [*(f"{n:.2f}" for n in times), *(f"{n:.0f}" for n in memory)]
         found.add_row(run.way, str(run.students), str(run.jobs), *numbers)
@@ -127,8 +140,15 @@ def table(runs: list[Run]) -> Table:
 
 def _measured(way: str, command: list[str], course: Course, students: int, jobs: int) -> Run:
     start = time.perf_counter()
+    before = _children_cpu()
     own_memory, memory = _run(command, course)
-    return Run(way, students, jobs, time.perf_counter() - start, own_memory, memory)
+    seconds, cpu = time.perf_counter() - start, _children_cpu() - before
+    return Run(way, students, jobs, seconds, cpu, own_memory, memory)
+
+
+def _children_cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _run(command: list[str], course: Course) -> tuple[float, float]:

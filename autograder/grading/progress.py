@@ -62,12 +62,17 @@ class ConsoleReporter:
 
     def warn(self, text: str) -> None:
         """Print a line above the bar."""
-        self.console.print(escape(text), highlight=False, soft_wrap=True)
+        self.console.print(escape(_visible(text)), highlight=False, soft_wrap=True)
 
     def _advance(self) -> None:
         counts = [f"{self._skipped} unchanged"] if self._skipped else []
         counts += [f"{self._incomplete} incomplete"] if self._incomplete else []
         self._progress.update(self._bar, advance=1, counts=", ".join(counts))
+
+
+def _visible(text: str) -> str:
+    """Return a text without what a terminal would take for orders, such as in a file's name."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
 
 
 def summary(result: ClassResult) -> Table:

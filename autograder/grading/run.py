@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
+from unicodedata import category
 
 from autograder.checks import catalogue
 from autograder.course import Assignment, Course
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from autograder.grading.ledger import Ledger
 
 LOCK_WAIT = 0.2
+# Control characters, and what stands for bytes that are no UTF-8.
+_NO_TEXT = ("Cc", "Cs")
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ def grade_class(
                 reporter.warn(f"The gradebook holds the cell {name}, which the source lacks.")
             pool.provide(Material(assignment.name, assignment.path, ledger.masters, secret))
             context = course_digest(request.course, assignment, secret)
-            names = _students(request, ledger)
+            names = _recordable(_students(request, ledger), reporter)
             grading = _ClassGrading(request, reporter, ledger, pool, context, deque(names))
             reporter.begin(len(names))
             return grading.run()
@@ -123,6 +126,18 @@ def _students(request: Request, ledger: Ledger) -> list[str]:
                 "Collect it first, or correct the name after --student.",
             )
     return [name for name in names if not request.students or name in request.students]
+
+
+def _recordable(names: list[str], reporter: Reporter) -> list[str]:
+    """Return the names that a gradebook can hold; the others, which are no text, are told."""
+    good = [name for name in names if not any(category(sign) in _NO_TEXT for sign in name)]
+    for name in names:
+        if name not in good:
+            reporter.warn(
+                f"The folder of a student is called {name!r}, which is no name that can be "
+                "written down. It was not graded: rename it and grade again."
+            )
+    return good
 
 
 @dataclass
