@@ -1,0 +1,1 @@
+"""A course of notebooks on neural networks in NumPy, and the autograder behind it."""
