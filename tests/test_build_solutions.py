@@ -45,9 +45,10 @@ def test_a_whole_body_is_written_between_the_markers_with_its_comments(reference
 
 def test_the_types_of_local_variables_stay_in_the_reference(tmp_path):
     typed = "def double(Z, times=2):\n    numbers: list[int] = [Z * times]\n    return numbers\n"
-    assert "    numbers = [Z * times]" in _written(
-        stub("double", DOUBLE), _reference(tmp_path, typed)
-    ).splitlines()
+    assert (
+        "    numbers = [Z * times]"
+        in _written(stub("double", DOUBLE), _reference(tmp_path, typed)).splitlines()
+    )
 
 
 def test_a_marked_part_is_the_region_and_the_rest_of_the_body_is_given(reference):
