@@ -23,7 +23,7 @@ from autograder.grading.worker.channel import Channel, Closed
 from autograder.grading.worker.limits import Limits
 
 READY_SECONDS = 120.0
-PRELOAD = ("matplotlib.pyplot", "sklearn.datasets")
+PRELOAD = ("matplotlib.pyplot",)
 
 
 @dataclass
