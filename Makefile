@@ -31,7 +31,7 @@ demo: $(INSTALLED) ## the main job: build, make an example class, grade it, writ
 	$(RUN) demo
 
 test: $(INSTALLED) ## the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PYTEST_FLAGS)
 
 lab: $(INSTALLED) ## open the self-study notebooks in JupyterLab
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks/optimization/01_relu_softmax.ipynb
@@ -55,10 +55,10 @@ format: $(INSTALLED) ## put the style right
 	$(BIN)/ruff format .
 
 test-slow: $(INSTALLED) ## tests that take minutes: whole notebooks, nbgrader end to end, MNIST
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -m slow $(PYTEST_FLAGS)
 
 test-browser: $(INSTALLED) ## drive JupyterLab in Chromium (Debian: apt install chromium)
-	$(BIN)/python -m pytest -m browser -n 0 -rs
+	$(BIN)/python -m pytest -m browser -n 0 -rs $(PYTEST_FLAGS)
 
 fuzz: $(INSTALLED) ## fuzz the wire, for a bounded time
 	$(BIN)/python -m pytest -m fuzz -n 0
