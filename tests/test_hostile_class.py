@@ -20,7 +20,8 @@ from hostile.mangled import MANGLED, Mangled
 from hostile.reader import FIRST, FIRST_CELLS, Case, read_cases
 from hostile.traces import left_behind, nothing_left
 
-CATEGORIES = ("cheating", "crashes", "honest", "resources")
+# Code that uses too much is graded alone, under shorter limits than a real class has.
+CATEGORIES = ("cheating", "crashes", "honest")
 # What follows is what these belong to: reading, writing and showing whatever comes.
 ALWAYS = ("injection", "folder")
 ODD_NAMES = (
@@ -39,14 +40,13 @@ Student = tuple[Hand, Callable[[list[str]], set[str]], str]
 def students(lessons: Sequence[str], everyone: bool) -> dict[str, Student]:
     """Return how each student hands in, what is deserved, and in which lesson.
 
-    Without `everyone` one case of each theme, and what may disturb a class most.
+    Without `everyone` one case of each theme, and all of what may disturb a class most.
     """
     found: dict[str, Student] = {}
     themes: set[str] = set()
     for case in (case for category in CATEGORIES for case in read_cases(category)):
         chosen = case.theme in ALWAYS or case.theme not in themes
-        chosen &= not case.slow and case.category != "resources"
-        if case.lesson in lessons and (everyone or chosen):
+        if case.lesson in lessons and not case.slow and (everyone or chosen):
             themes.add(case.theme)
             found[case.label] = (partial(_hand_in, case), case.deserved, case.lesson)
     for mangled in MANGLED:
