@@ -10,7 +10,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help setup demo test lab mnist build check lint format test-slow test-browser fuzz bench bench-grading clean
+.PHONY: help setup demo test lab mnist build check lint format test-slow test-browser test-hostile fuzz bench bench-grading clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -59,6 +59,9 @@ test-slow: $(INSTALLED) ## tests that take minutes: whole notebooks, nbgrader en
 
 test-browser: $(INSTALLED) ## drive JupyterLab in Chromium (Debian: apt install chromium)
 	$(BIN)/python -m pytest -m browser -n 0 -rs $(PYTEST_FLAGS)
+
+test-hostile: $(INSTALLED) ## grade the hostile submissions that wait for time limits (half an hour)
+	$(BIN)/python -m pytest -m hostile $(PYTEST_FLAGS)
 
 fuzz: $(INSTALLED) ## fuzz the wire, for a bounded time
 	$(BIN)/python -m pytest -m fuzz -n 0

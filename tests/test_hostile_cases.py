@@ -80,8 +80,8 @@ def _files(course: GradingCourse) -> dict[str, bytes]:
 
 
 def cases(category: str) -> list:
-    """Return a category's cases as parameters; those that take long are marked as slow."""
-    return [pytest.param(case, id=case.label, marks=[pytest.mark.slow] if case.slow else [])
+    """Return a category's cases as parameters; those that take long go to `make test-hostile`."""
+    return [pytest.param(case, id=case.label, marks=[pytest.mark.hostile] if case.slow else [])
             for case in read_cases(category)]  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def run(course: GradingCourse, *arguments: str) -> subprocess.CompletedProcess[s
                           capture_output=True, text=True, timeout=3000)  # fmt: skip
 
 
-@pytest.mark.parametrize("everyone", [False, pytest.param(True, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("everyone", [False, pytest.param(True, marks=pytest.mark.hostile)])
 def test_a_hostile_class_is_graded_to_its_end(everyone: bool, tmp_path: Path):
     lessons = tuple(FIRST_CELLS) if everyone else (FIRST,)
     course = make_course(tmp_path / "course", *lessons)
