@@ -55,7 +55,9 @@ def same(a: object, b: object) -> bool:
         return same(list(a), list(b)) and same(list(a.values()), list(b.values()))
     if isinstance(a, (float, complex)):
         return repr(a) == repr(b)
-    return repr(a) == repr(b) if isinstance(a, set) and a != b else a == b or repr(a) == repr(b)
+    if isinstance(a, set):  # NaN is not equal to itself, and a set has no order
+        return sorted(map(repr, a)) == sorted(map(repr, b))
+    return a == b or repr(a) == repr(b)
 
 
 def round_trip(value: object) -> object:
