@@ -119,16 +119,7 @@ def measure_engine(root: Path, students: int, jobs: int) -> Run:
 def table(runs: list[Run]) -> Table:
     """Return the measurements as a table, with ratios to the first."""
     found = Table(title="Grading five lessons")
-    for heading in (
-        "way",
-        "submissions",
-        "jobs",
-        "s",
-        "s each",
-        "times stock",
-        "MB itself",
-        "MB per job",
-    ):
+    for heading in HEADINGS:
         found.add_column(heading, justify="left" if heading == "way" else "right")
     for run in runs:
         times = (run.seconds, 1 / run.rate, run.cpu / run.students, run.rate / runs[0].rate)

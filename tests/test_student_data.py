@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import numpy as np
+import pooch
 import pytest
 
 from autograder.student import (
@@ -201,6 +202,14 @@ class TestDownload:
 
     def test_offline_is_one_clear_error(self, tmp_path) -> None:
         self.assert_refused(CLOSED, tmp_path / "cache", "out of reach")
+
+    def test_an_attempt_that_fails_shows_nothing_in_red_but_its_error(
+        self, caplog, monkeypatch
+    ) -> None:
+        monkeypatch.setattr(pooch.get_logger(), "handlers", [caplog.handler])
+        with pytest.raises(DataUnavailableError):
+            get_mnist(url=CLOSED)
+        assert not caplog.records, "the library logs to the error stream"
 
     def test_a_damaged_file_in_the_cache_is_fetched_again(self, server, tmp_path) -> None:
         cached = tmp_path / "cache" / "train-labels-idx1-ubyte.gz"

@@ -1,6 +1,8 @@
 """Bring the four files of MNIST into the user's cache, whole and verified, or not at all."""
 
-from collections.abc import Iterable
+import contextlib
+import logging
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 MIRRORS = (
@@ -94,13 +96,14 @@ def _try_address(name: str, checksum: str, cache: Path, address: str) -> str | N
     import requests
 
     try:
-        pooch.retrieve(
-            address,
-            known_hash=f"sha256:{checksum}",
-            fname=name,
-            path=cache,
-            downloader=pooch.HTTPDownloader(progressbar=True, timeout=TIMEOUT),
-        )
+        with _only_warnings(pooch.get_logger()):
+            pooch.retrieve(
+                address,
+                known_hash=f"sha256:{checksum}",
+                fname=name,
+                path=cache,
+                downloader=pooch.HTTPDownloader(progressbar=True, timeout=TIMEOUT),
+            )
     except requests.HTTPError as error:
         return f"{address} answers: {str(error).partition(' for url')[0]}"
     except requests.RequestException as error:
@@ -110,3 +113,14 @@ def _try_address(name: str, checksum: str, cache: Path, address: str) -> str | N
     except OSError as error:
         return f"{cache} cannot be written ({error.strerror or error})"
     return None
+
+
+@contextlib.contextmanager
+def _only_warnings(logger: logging.Logger) -> Iterator[None]:
+    """Keep news out of the notebook: on the error stream it is red, and looks like a failure."""
+    before = logger.level
+    logger.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
