@@ -60,7 +60,7 @@ test-slow: $(INSTALLED) ## tests that take minutes: whole notebooks, nbgrader en
 test-browser: $(INSTALLED) ## drive JupyterLab in Chromium (Debian: apt install chromium)
 	$(BIN)/python -m pytest -m browser -n 0 -rs $(PYTEST_FLAGS)
 
-test-hostile: $(INSTALLED) ## grade the hostile submissions that wait for time limits (half an hour)
+test-hostile: $(INSTALLED) ## grade the hostile submissions that wait for time limits (some minutes)
 	$(BIN)/python -m pytest -m hostile $(PYTEST_FLAGS)
 
 fuzz: $(INSTALLED) ## fuzz the wire, for a bounded time

@@ -13,10 +13,10 @@ from typing import Any
 
 from autograder.build.support import COURSEKIT, support_files
 from autograder.course import Course
-from autograder.grading.notebook import bare_notebook
-from autograder.grading.released import read_masters
-from autograder.grading.repair import blank
-from autograder.grading.settings import load_settings
+from autograder.grading.checker.notebook import bare_notebook
+from autograder.grading.gradebook.settings import load_settings
+from autograder.grading.masters.released import read_masters
+from autograder.grading.submission.repair import blank
 
 ASSIGNMENT = "optimization"
 CORPUS = Path(__file__).resolve().parent.parent / "tests" / "corpus" / ASSIGNMENT

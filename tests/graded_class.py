@@ -9,19 +9,19 @@ from small_course import ASSIGNMENT, make_course
 
 from autograder.checks.results import Failure, PartResult, Verdict
 from autograder.course import Course
-from autograder.grading.gradebook import Entry
-from autograder.grading.ledger import Ledger, open_ledger
-from autograder.grading.notebook import graded_notebook
+from autograder.grading.checker.notebook import graded_notebook
+from autograder.grading.gradebook.book import Entry
+from autograder.grading.gradebook.ledger import Ledger, open_ledger
+from autograder.grading.gradebook.publish import write_draft
+from autograder.grading.gradebook.settings import load_settings
 from autograder.grading.notes import Note, Problem
-from autograder.grading.publish import write_draft
-from autograder.grading.repair import blank
 from autograder.grading.results import (
     ExerciseResult,
     GradedNotebook,
     LessonResult,
     SubmissionResult,
 )
-from autograder.grading.settings import load_settings
+from autograder.grading.submission.repair import blank
 
 LESSONS = {"01_double": (("double", 60.0),), "02_sums": (("clipped_sum", 30.0), ("whole", 10.0))}
 STUBLESS = "whole"

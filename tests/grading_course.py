@@ -16,18 +16,18 @@ from nbgrader.api import Gradebook
 from autograder.checks.catalogue import reference_functions
 from autograder.checks.in_kernel import InKernel
 from autograder.course import Course
-from autograder.grading.grader import Material
-from autograder.grading.job import answer
-from autograder.grading.master import MasterNotebook
-from autograder.grading.messages import Answer, Assigned
-from autograder.grading.names import without_magics
-from autograder.grading.notebook import bare_notebook
-from autograder.grading.released import read_masters
-from autograder.grading.repair import blank
+from autograder.grading.checker.grader import Material
+from autograder.grading.checker.notebook import bare_notebook
+from autograder.grading.checker.running import Engine
+from autograder.grading.gradebook.settings import load_settings
+from autograder.grading.masters.master import MasterNotebook
+from autograder.grading.masters.released import read_masters
+from autograder.grading.pool.job import answer
+from autograder.grading.pool.messages import Answer, Assigned
 from autograder.grading.results import SubmissionResult
 from autograder.grading.run import Request, grade_class
-from autograder.grading.running import Engine
-from autograder.grading.settings import load_settings
+from autograder.grading.submission.names import without_magics
+from autograder.grading.submission.repair import blank
 from autograder.grading.worker.perform import CallError
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -14,7 +14,7 @@ from small_course import ASSIGNMENT, make_course
 from autograder.course import CourseError
 from autograder.export.cells import FORMULA_STARTS, cell_text, guarded, table_text
 from autograder.export.command import export_grades
-from autograder.grading.settings import load_settings
+from autograder.grading.gradebook.settings import load_settings
 
 NAMES = {
     "ada": ("Ada", "Lovelace, Countess"),

@@ -14,7 +14,7 @@ from autograder.feedback.formulas import mathml
 from autograder.feedback.hidden import without_hidden_tests
 from autograder.feedback.markup import markdown_html, safe_html
 from autograder.feedback.pages import write_feedback
-from autograder.grading.settings import load_settings
+from autograder.grading.gradebook.settings import load_settings
 
 BIAS = Failure("double was called.", "A is <4>; expected 3.", "Divide by <m>.", "ddof = 1")
 EMPTY = Failure("double was called.", "It is still to be written.", error="unfinished")

@@ -11,12 +11,12 @@ from grading_course import ASSIGNMENT, GradingCourse, grade, make_course, scores
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 
-from autograder.grading import job
-from autograder.grading.database import open_database
-from autograder.grading.grader import Task
-from autograder.grading.notebook import MAX_TEXT, limited
+from autograder.grading.checker.grader import Task
+from autograder.grading.checker.notebook import MAX_TEXT, limited
+from autograder.grading.gradebook.database import open_database
+from autograder.grading.gradebook.settings import load_settings
+from autograder.grading.pool import job
 from autograder.grading.secret import course_secret
-from autograder.grading.settings import load_settings
 from autograder.lesson import CourseError
 
 LESSONS = ("01_relu_softmax", "03_batchnorm")

@@ -15,10 +15,10 @@ from grading_course import ASSIGNMENT, ROOT, GradingCourse, make_course, scores
 from nbgrader.api import Gradebook
 from sqlalchemy import select
 
-from autograder.grading.database import VERDICTS
-from autograder.grading.grader import Material, Task
-from autograder.grading.messages import Assigned
-from autograder.grading.pool import Pool
+from autograder.grading.checker.grader import Material, Task
+from autograder.grading.gradebook.database import VERDICTS
+from autograder.grading.pool.messages import Assigned
+from autograder.grading.pool.pool import Pool
 
 LESSON = "02_dropout"
 GRADE = [sys.executable, "-m", "autograder", "grade", ASSIGNMENT]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from autograder.grading.notes import UnreadableError
-from autograder.grading.reading import RawNotebook, parse_notebook, read_notebook
+from autograder.grading.submission.reading import RawNotebook, parse_notebook, read_notebook
 
 CELL = {"cell_type": "code", "id": "relu", "metadata": {"nbgrader": {"grade_id": "relu"}},
         "source": ["def relu(Z):\n", "    return Z"], "outputs": []}  # fmt: skip

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from grading_course import GradingCourse, Notebook, make_course
 
-from autograder.grading.notebook import bare_notebook
-from autograder.grading.plan import Plan, make_plan
-from autograder.grading.reading import parse_notebook
-from autograder.grading.repair import Restored, restore
+from autograder.grading.checker.notebook import bare_notebook
+from autograder.grading.submission.plan import Plan, make_plan
+from autograder.grading.submission.reading import parse_notebook
+from autograder.grading.submission.repair import Restored, restore
 
 LESSON = "01_relu_softmax"
 

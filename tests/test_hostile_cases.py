@@ -19,9 +19,9 @@ from hostile.reader import FIRST, FIRST_CELLS, Case, read_cases
 from hostile.traces import left_behind, nothing_left
 
 from autograder.checks.probe import StudentFunctions
-from autograder.grading import grader
-from autograder.grading.engine import WarmEngine, warm_engine
-from autograder.grading.remote import Limits
+from autograder.grading.checker import grader
+from autograder.grading.sessions.engine import WarmEngine, warm_engine
+from autograder.grading.sessions.remote import Limits
 
 GRADEBOOK = b"the gradebook"
 PATIENT = Limits(

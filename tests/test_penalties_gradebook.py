@@ -9,8 +9,8 @@ from nbgrader.preprocessors import AssignLatePenalties
 from small_course import ASSIGNMENT
 
 from autograder.course import CourseError
-from autograder.grading.ledger import open_ledger
-from autograder.grading.settings import load_settings
+from autograder.grading.gradebook.ledger import open_ledger
+from autograder.grading.gradebook.settings import load_settings
 
 RULES = "penalty:\n  per day: 10%\n"
 

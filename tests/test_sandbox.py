@@ -387,7 +387,7 @@ def ordinary(open_folder):
 
 SESSION = """
 import pathlib, tempfile
-from autograder.grading.remote import Limits, Warm
+from autograder.grading.sessions.remote import Limits, Warm
 without = sys.argv[1].split(",")
 folder = pathlib.Path(tempfile.mkdtemp())
 secret = pathlib.Path(tempfile.mkdtemp()) / "grades"

@@ -6,7 +6,7 @@ import nbformat
 import numpy as np
 import pytest
 
-from autograder.grading.remote import (
+from autograder.grading.sessions.remote import (
     FolderTooLarge,
     GraderError,
     Limits,

@@ -17,9 +17,9 @@ import numpy as np
 import psutil
 import pytest
 
-from autograder.grading.launch import SpawnLauncher
-from autograder.grading.remote import Limits, RemoteFunctions, Warm
 from autograder.grading.sandbox import layers
+from autograder.grading.sessions.launch import SpawnLauncher
+from autograder.grading.sessions.remote import Limits, RemoteFunctions, Warm
 from autograder.grading.worker.perform import Call
 
 LIMITS = Limits(
@@ -188,7 +188,7 @@ def test_one_dead_session_leaves_the_others_alone(walled, tmp_path):
 
 GRADER = """
 import pathlib, sys, threading
-from autograder.grading.remote import Limits, Warm
+from autograder.grading.sessions.remote import Limits, Warm
 warm = Warm.start(Limits(cell_seconds=60), preload=(), rehearse=False)
 session = warm.open_session(pathlib.Path(sys.argv[1]))
 threading.Timer(0.5, print, [warm.stage], {"flush": True}).start()
@@ -350,8 +350,8 @@ def test_no_file_outside_can_be_read(any_session, tmp_path_factory, repository):
 
 @linux
 def test_the_autograder_cannot_be_imported(any_session):
-    for name in ("autograder", "autograder.reference.optimization", "autograder.grading.remote"):
-        assert any_session.run_cell(f"import {name}").error.exception == "ModuleNotFoundError"
+    for module in ("autograder", "autograder.reference.optimization", "autograder.grading.run"):
+        assert any_session.run_cell(f"import {module}").error.exception == "ModuleNotFoundError"
 
 
 @linux

@@ -6,7 +6,7 @@ from enum import Enum
 from pathlib import Path
 
 from autograder.course import find_course
-from autograder.grading.settings import load_settings
+from autograder.grading.gradebook.settings import load_settings
 
 # After load_settings' module, which keeps a slow import of nbgrader's out.
 from nbgrader.api import Gradebook  # isort: skip

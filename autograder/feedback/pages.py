@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import Course
-from autograder.grading.settings import Settings, load_settings
+from autograder.grading.gradebook.settings import Settings, load_settings
 from autograder.lesson import CourseError
 
 # After load_settings' module, which keeps a slow import of nbgrader's out.

@@ -7,7 +7,7 @@ from rich.table import Table
 
 from autograder.grading.errors import GraderError
 from autograder.grading.sandbox.layers import IDENTITY, SANDBOX_EXEC, USER_NAMESPACE, Layer, gaps
-from autograder.grading.warm import Warm
+from autograder.grading.sessions.warm import Warm
 
 # Only one of these is ever needed: without a gap, nobody has to do anything about the others.
 _ALTERNATIVES = frozenset({IDENTITY, USER_NAMESPACE, SANDBOX_EXEC})

@@ -22,16 +22,16 @@ from typing import Any
 from nbconvert.exporters import NotebookExporter
 
 from autograder.course import Course
-from autograder.grading.course_side import course_digest
-from autograder.grading.grader import Material, Task
-from autograder.grading.ledger import Ledger, open_ledger
-from autograder.grading.messages import Answer, Assigned
-from autograder.grading.pool import Pool
+from autograder.grading.checker.grader import Material, Task
+from autograder.grading.checker.ungraded import UNFINISHED
+from autograder.grading.gradebook.ledger import Ledger, open_ledger
+from autograder.grading.gradebook.settings import Settings
+from autograder.grading.masters.course_side import course_digest
+from autograder.grading.pool.messages import Answer, Assigned
+from autograder.grading.pool.pool import Pool
 from autograder.grading.run import demand_checks
 from autograder.grading.secret import course_secret
-from autograder.grading.settings import Settings
-from autograder.grading.submission import content_digest
-from autograder.grading.ungraded import UNFINISHED
+from autograder.grading.submission.files import content_digest
 
 
 class EngineExporter(NotebookExporter):

@@ -11,17 +11,17 @@ from unicodedata import category
 
 from autograder.checks import catalogue
 from autograder.course import Assignment, Course
-from autograder.grading.course_side import course_digest
-from autograder.grading.grader import Material, Task
-from autograder.grading.messages import Answer, Assigned
-from autograder.grading.pool import Graders, Pool
+from autograder.grading.checker.grader import Material, Task
+from autograder.grading.masters.course_side import course_digest
+from autograder.grading.pool.messages import Answer, Assigned
+from autograder.grading.pool.pool import Graders, Pool
 from autograder.grading.results import SubmissionResult
 from autograder.grading.secret import course_secret
-from autograder.grading.submission import content_digest
+from autograder.grading.submission.files import content_digest
 from autograder.lesson import CourseError
 
 if TYPE_CHECKING:
-    from autograder.grading.ledger import Ledger
+    from autograder.grading.gradebook.ledger import Ledger
 
 LOCK_WAIT = 0.2
 # Control characters, and what stands for bytes that are no UTF-8.
@@ -89,8 +89,8 @@ def grade_class(
     demand_checks(assignment)
     with start(request.jobs) as pool:
         # While the jobs start. The import alone takes as long as they do.
-        from autograder.grading.ledger import open_ledger
-        from autograder.grading.settings import load_settings
+        from autograder.grading.gradebook.ledger import open_ledger
+        from autograder.grading.gradebook.settings import load_settings
 
         secret = course_secret(request.course.root)
         with open_ledger(assignment, load_settings(request.course)) as ledger:

@@ -15,7 +15,7 @@ from autograder.cli import app
 from autograder.course import Course, find_course
 from autograder.demo.classroom import hand_in
 from autograder.demo.students import CLASS
-from autograder.grading.settings import load_settings
+from autograder.grading.gradebook.settings import load_settings
 
 ASSIGNMENT = "optimization"
 AT_WORK = "student/optimization"

@@ -12,11 +12,11 @@ from typing import Any
 from grading_course import ASSIGNMENT, ROOT, GradingCourse, Notebook, write
 
 from autograder.checks.probe import StudentFunctions
-from autograder.grading.engine import WarmEngine
-from autograder.grading.grader import Material, Task, grade_submission
-from autograder.grading.publish import write_draft
-from autograder.grading.remote import Limits
-from autograder.grading.running import Engine
+from autograder.grading.checker.grader import Material, Task, grade_submission
+from autograder.grading.checker.running import Engine
+from autograder.grading.gradebook.publish import write_draft
+from autograder.grading.sessions.engine import WarmEngine
+from autograder.grading.sessions.remote import Limits
 from hostile.reader import FIRST_CELLS, Case
 
 SECRET = "the secret of a course of hostile students"

@@ -30,7 +30,7 @@ from autograder.feedback.report.records import (
     StudentRecord,
     by_name,
 )
-from autograder.grading.database import VERDICTS
+from autograder.grading.gradebook.database import VERDICTS
 from autograder.lesson import CourseError
 
 Row = Mapping[str, Any]

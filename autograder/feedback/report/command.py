@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from autograder.course import find_course
-from autograder.grading.settings import Settings, load_settings
+from autograder.grading.gradebook.settings import Settings, load_settings
 
 # After load_settings' module, which keeps a slow import of nbgrader's out.
 from autograder.feedback.report.collect import collect  # isort: skip

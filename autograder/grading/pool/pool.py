@@ -15,8 +15,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from autograder.grading.grader import Material
-from autograder.grading.messages import Answer, Assigned
+from autograder.grading.checker.grader import Material
+from autograder.grading.pool.messages import Answer, Assigned
 
 AHEAD = 2
 """Tasks that each job holds, so that it need not wait while results are written."""
@@ -185,7 +185,7 @@ class Pool:
 def _start() -> _Job:
     ours, theirs = socket.socketpair()
     lifeline_end, lifeline = os.pipe()
-    command = [sys.executable, "-m", "autograder.grading.job"]
+    command = [sys.executable, "-m", "autograder.grading.pool.job"]
     with theirs:
         process = subprocess.Popen(
             [*command, str(theirs.fileno()), str(lifeline_end)],
@@ -201,7 +201,7 @@ def _start() -> _Job:
 
 def _environment() -> dict[str, str]:
     """Return an environment in which the job finds this package, and uses one core."""
-    root = str(Path(__file__).resolve().parents[2])
+    root = str(Path(__file__).resolve().parents[3])
     paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
     threads = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), **dict.fromkeys(threads, "1")}

@@ -1,7 +1,7 @@
 """A grading job: a trusted process that grades one submission after the other.
 
 It is a process and not a thread because the reference seeds NumPy's one legacy generator.
-Run as ``python -m autograder.grading.job DESCRIPTOR``: the socket to the process that started
+Run as ``python -m autograder.grading.pool.job DESCRIPTOR``: the socket to the process that started
 it, over which it receives a `Material` and then `Assigned` tasks, and sends an `Answer` each.
 Both ends are the grader's own; nothing of a student's ever travels here but as data that has
 come through the worker's wire.
@@ -23,11 +23,11 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from autograder.grading.grader import Material, grade_submission
-from autograder.grading.messages import Answer, Assigned
-from autograder.grading.publish import write_draft
-from autograder.grading.running import Engine
-from autograder.grading.workfolder import prepared_support
+from autograder.grading.checker.grader import Material, grade_submission
+from autograder.grading.checker.running import Engine
+from autograder.grading.gradebook.publish import write_draft
+from autograder.grading.masters.workfolder import prepared_support
+from autograder.grading.pool.messages import Answer, Assigned
 
 TIDYING_SECONDS = 10.0
 
@@ -69,7 +69,7 @@ def _end_tidily(number: int, _: FrameType | None) -> NoReturn:
 
 def main(arguments: list[str]) -> None:
     """Receive the material, start the engine, and serve."""
-    from autograder.grading.engine import warm_engine
+    from autograder.grading.sessions.engine import warm_engine
 
     signal.signal(signal.SIGTERM, _end_tidily)
     descriptor, lifeline = map(int, arguments)

@@ -14,11 +14,11 @@ from pathlib import Path
 from types import TracebackType
 
 from autograder.grading.errors import FolderTooLarge, GraderError
-from autograder.grading.launch import ForkLauncher, Launcher, Settings, SpawnLauncher
-from autograder.grading.processes import Child
 from autograder.grading.sandbox.layers import MOUNTS, Layer, gaps
-from autograder.grading.session import Session
-from autograder.grading.watch import MemoryWatch
+from autograder.grading.sessions.launch import ForkLauncher, Launcher, Settings, SpawnLauncher
+from autograder.grading.sessions.processes import Child
+from autograder.grading.sessions.session import Session
+from autograder.grading.sessions.watch import MemoryWatch
 from autograder.grading.worker.channel import Channel, Closed
 from autograder.grading.worker.limits import Limits
 

@@ -6,8 +6,8 @@ import copy
 from typing import Any
 
 from autograder.course import Assignment
-from autograder.grading.master import MasterCell, MasterNotebook
-from autograder.grading.names import functions_of
+from autograder.grading.masters.master import MasterCell, MasterNotebook
+from autograder.grading.submission.names import functions_of
 from autograder.lesson import Lesson
 from autograder.quick_import import skip_uri_checker
 

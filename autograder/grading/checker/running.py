@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from autograder.checks.probe import StudentFunctions
 from autograder.grading.notes import Note
-from autograder.grading.plan import Plan, Step
+from autograder.grading.submission.plan import Plan, Step
 from autograder.grading.worker.perform import Call, CallError, Outcome
 
 MAX_SESSIONS = 12
@@ -46,7 +46,7 @@ class Session(Protocol):
 
 
 class Engine(Protocol):
-    """Opens sessions; see `autograder.grading.engine`."""
+    """Opens sessions; see `autograder.grading.sessions.engine`."""
 
     def open_session(self, folder: Path) -> AbstractContextManager[Session]:
         """Open a session in a copy of the folder."""

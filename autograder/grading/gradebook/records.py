@@ -21,7 +21,7 @@ from nbgrader.api import (
 from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.engine import Connection
 
-from autograder.grading.master import MasterCell, MasterNotebook
+from autograder.grading.masters.master import MasterCell, MasterNotebook
 
 KINDS: dict[str, Any] = {"GradeCell": GradeCell, "SolutionCell": SolutionCell, "TaskCell": TaskCell}
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder.grading import merge
 from autograder.grading.notes import Note, Problem, UnreadableError
+from autograder.grading.submission import merge
 
 MAX_BYTES = 200 * 2**20
 MAX_CELLS = 2_000

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from autograder.feedback.panel import panel_html
-from autograder.grading.details import exercise_details
-from autograder.grading.repair import Cell
+from autograder.grading.gradebook.details import exercise_details
 from autograder.grading.results import ExerciseResult, LessonResult
+from autograder.grading.submission.repair import Cell
 
 Output = dict[str, Any]
 

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 
 from autograder.grading.errors import GraderError
-from autograder.grading.given import GivenFunctions, Request
-from autograder.grading.processes import Child
-from autograder.grading.replies import (
+from autograder.grading.sessions.given import GivenFunctions, Request
+from autograder.grading.sessions.processes import Child
+from autograder.grading.sessions.replies import (
     demand,
     read_error,
     read_outcome,

@@ -14,12 +14,12 @@ from autograder.checks.exercise import Exercise as Check
 from autograder.checks.exercise import Seed, judge
 from autograder.checks.probe import StudentFunctions
 from autograder.checks.results import Verdict
-from autograder.grading.explained import explained
-from autograder.grading.master import MasterNotebook
-from autograder.grading.notebook import graded_notebook
+from autograder.grading.checker.explained import explained
+from autograder.grading.checker.notebook import graded_notebook
+from autograder.grading.checker.running import Engine, Running
+from autograder.grading.masters.master import MasterNotebook
+from autograder.grading.masters.workfolder import work_folder
 from autograder.grading.notes import Note, Problem
-from autograder.grading.plan import Plan, make_plan
-from autograder.grading.repair import Restored, blank, restore
 from autograder.grading.results import (
     ExerciseResult,
     GradedNotebook,
@@ -27,9 +27,9 @@ from autograder.grading.results import (
     LessonResult,
     SubmissionResult,
 )
-from autograder.grading.running import Engine, Running
-from autograder.grading.submission import HandedIn, Submission, read_submission
-from autograder.grading.workfolder import work_folder
+from autograder.grading.submission.files import HandedIn, Submission, read_submission
+from autograder.grading.submission.plan import Plan, make_plan
+from autograder.grading.submission.repair import Restored, blank, restore
 from autograder.lesson import Exercise
 
 log = logging.getLogger(__name__)

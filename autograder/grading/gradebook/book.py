@@ -19,11 +19,11 @@ from nbgrader.api import (
 from sqlalchemy import Table, func, insert, select, update
 from sqlalchemy.engine import Connection, Engine
 
-from autograder.grading.database import VERDICTS, open_database, transaction
-from autograder.grading.details import details_json
-from autograder.grading.master import MasterNotebook
-from autograder.grading.penalties import LatePenalty
-from autograder.grading.records import RecordedAssignment, RecordedCell, record_assignment
+from autograder.grading.gradebook.database import VERDICTS, open_database, transaction
+from autograder.grading.gradebook.details import details_json
+from autograder.grading.gradebook.penalties import LatePenalty
+from autograder.grading.gradebook.records import RecordedAssignment, RecordedCell, record_assignment
+from autograder.grading.masters.master import MasterNotebook
 from autograder.grading.results import ExerciseResult, SubmissionResult
 from autograder.late.refresh import lateness, refresh_penalties
 

@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from autograder.grading.errors import GraderError
-from autograder.grading.processes import Child, ForkedChild, SpawnedChild, outer_number
 from autograder.grading.sandbox import layers, macos
 from autograder.grading.sandbox.identity import FIRST_USER
 from autograder.grading.sandbox.layers import Layer
+from autograder.grading.sessions.processes import Child, ForkedChild, SpawnedChild, outer_number
 from autograder.grading.worker import start
 from autograder.grading.worker.limits import Limits
 
@@ -52,7 +52,7 @@ class Settings:
         """Return what the worker is told when it starts."""
         paths = library_folders()
         python = [sys.base_prefix, sys.prefix, *paths, str(Path(sys.executable).resolve().parent)]
-        package = Path(__file__).resolve().parent.parent
+        package = Path(__file__).resolve().parents[2]
         return json.dumps(
             {
                 "mode": mode,

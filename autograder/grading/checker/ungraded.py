@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from autograder.grading.master import MasterNotebook
-from autograder.grading.messages import Answer
+from autograder.grading.masters.master import MasterNotebook
 from autograder.grading.notes import Problem
+from autograder.grading.pool.messages import Answer
 from autograder.grading.results import ExerciseResult, LessonResult, SubmissionResult
 
 UNFINISHED = ""

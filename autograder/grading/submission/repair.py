@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from autograder.grading.master import MasterCell, MasterNotebook
-from autograder.grading.names import functions_of
+from autograder.grading.masters.master import MasterCell, MasterNotebook
 from autograder.grading.notes import Note
-from autograder.grading.reading import RawCell, RawNotebook
+from autograder.grading.submission.names import functions_of
+from autograder.grading.submission.reading import RawCell, RawNotebook
 
 OWN = "own"
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")

@@ -29,7 +29,7 @@ VERDICTS = Table(
 )
 """What was graded, by content, written in the same transaction as the scores.
 
-`details` is JSON for the class report; see `autograder.grading.details`.
+`details` is JSON for the class report; see `autograder.grading.gradebook.details`.
 """
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.grading.grader import Task
+from autograder.grading.checker.grader import Task
 from autograder.grading.results import SubmissionResult
 
 

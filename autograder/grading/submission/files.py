@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.grading.master import MasterNotebook
+from autograder.grading.masters.master import MasterNotebook
 from autograder.grading.notes import Note, Problem, UnreadableError
-from autograder.grading.reading import RawNotebook, read_bytes, read_notebook
+from autograder.grading.submission.reading import RawNotebook, read_bytes, read_notebook
 
 TIMESTAMP = "timestamp.txt"
 MAX_FILES = 2_000

@@ -8,25 +8,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course import Assignment
-from autograder.grading.gradebook import Entry, GradebookWriter, open_gradebook
-from autograder.grading.grader import Task
-from autograder.grading.locks import SubmissionLocks
-from autograder.grading.master import MasterNotebook
-from autograder.grading.messages import Answer, Assigned
-from autograder.grading.notebook import graded_notebook
-from autograder.grading.penalties import LatePenalty, read_timestamp
-from autograder.grading.publish import (
+from autograder.grading.checker.grader import Task
+from autograder.grading.checker.notebook import graded_notebook
+from autograder.grading.checker.ungraded import ungraded_submission
+from autograder.grading.gradebook.book import Entry, GradebookWriter, open_gradebook
+from autograder.grading.gradebook.locks import SubmissionLocks
+from autograder.grading.gradebook.penalties import LatePenalty, read_timestamp
+from autograder.grading.gradebook.publish import (
     draft_folder,
     is_published,
     publish,
     remove_drafts,
     write_draft,
 )
-from autograder.grading.released import read_masters
-from autograder.grading.repair import blank
+from autograder.grading.gradebook.settings import Settings
+from autograder.grading.masters.master import MasterNotebook
+from autograder.grading.masters.released import read_masters
+from autograder.grading.pool.messages import Answer, Assigned
 from autograder.grading.results import GradedNotebook, LessonResult, SubmissionResult
-from autograder.grading.settings import Settings
-from autograder.grading.ungraded import ungraded_submission
+from autograder.grading.submission.repair import blank
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from autograder.grading.results import GradedNotebook
-from autograder.grading.submission import TIMESTAMP
+from autograder.grading.submission.files import TIMESTAMP
 
 READ_ONLY = 0o444
 """What nbgrader gives autograded files too: they are results, not work in progress."""

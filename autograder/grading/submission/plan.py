@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from autograder.grading.master import MasterNotebook
-from autograder.grading.names import STAR, CellNames, cell_names
-from autograder.grading.repair import OWN, Cell, Restored
+from autograder.grading.masters.master import MasterNotebook
+from autograder.grading.submission.names import STAR, CellNames, cell_names
+from autograder.grading.submission.repair import OWN, Cell, Restored
 
 
 @dataclass(frozen=True)

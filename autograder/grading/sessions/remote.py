@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.grading.errors import FolderTooLarge, GraderError
-from autograder.grading.given import GivenFunctions, InThisProcess, ReferenceProcess
 from autograder.grading.sandbox.layers import Layer
-from autograder.grading.session import CellResult, Session
-from autograder.grading.warm import Warm
+from autograder.grading.sessions.given import GivenFunctions, InThisProcess, ReferenceProcess
+from autograder.grading.sessions.session import CellResult, Session
+from autograder.grading.sessions.warm import Warm
 from autograder.grading.worker.limits import Limits
 from autograder.grading.worker.perform import Call, Outcome
 

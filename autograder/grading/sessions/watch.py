@@ -14,7 +14,7 @@ from pathlib import Path
 
 import psutil
 
-from autograder.grading.session import Session
+from autograder.grading.sessions.session import Session
 
 INTERVAL_SECONDS = 0.25
 _PAGE = os.sysconf("SC_PAGE_SIZE")

@@ -11,8 +11,8 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from autograder.grading.notebook import bare_notebook
-from autograder.grading.repair import Restored
+from autograder.grading.checker.notebook import bare_notebook
+from autograder.grading.submission.repair import Restored
 
 _NOTEBOOKS = shutil.ignore_patterns("*.ipynb")
 _LEFT_OUT = shutil.ignore_patterns("*.ipynb", "__pycache__", ".ipynb_checkpoints", "*.tmp")

@@ -11,7 +11,7 @@ from nbgrader.utils import parse_utc
 from traitlets.config import Config
 
 from autograder.grading.notes import Note
-from autograder.grading.submission import TIMESTAMP
+from autograder.grading.submission.files import TIMESTAMP
 from autograder.late.known import demand_known
 from autograder.late.plugin import LatePolicy
 

@@ -1,0 +1,1 @@
+"""Grade one submission: run what is graded, judge it, write the notebook that shows it."""

@@ -1,0 +1,1 @@
+"""Grading processes, one submission each at a time."""
