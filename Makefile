@@ -69,7 +69,7 @@ fuzz: $(INSTALLED) ## fuzz the wire, for a bounded time
 bench: $(INSTALLED) ## all benchmarks
 	$(BIN)/python -m benchmarks
 
-bench-grading: $(INSTALLED) ## this engine against stock nbgrader
+bench-grading: $(INSTALLED) ## this engine against stock nbgrader (more than an hour)
 	$(BIN)/python -m benchmarks.grading
 
 clean: ## remove what the commands made, but not .venv
