@@ -413,6 +413,34 @@ def test_a_wrong_answer_says_what_was_called_and_what_came_and_keeps_the_evidenc
     assert np.array_equal(failure.evidence.value, 3 * TWO_BY_TWO)
 
 
+def described(function, *arguments, **keywords) -> str:
+    probe = Probe(InKernel({}, {}), {"train": function}, SEED.generator("e", "p"))
+    return probe.describe(Call("train", arguments, keywords))
+
+
+def test_a_call_is_described_without_what_is_at_its_default_or_only_prints():
+    def train(X, epochs=3, rate=0.2, log=True):
+        """Never called."""
+
+    words = described(train, TWO_BY_TWO, epochs=3, rate=0.30267853, log=False)
+    assert words == "train was called with X of shape (2, 2), rate = 0.3027."
+
+
+def test_a_call_of_many_arguments_is_described_in_two_lines():
+    names = [f"argument_number_{i}" for i in range(9)]
+
+    def train(**keywords):
+        """Never called."""
+
+    words = described(train, **dict.fromkeys(names, np.zeros((4, 10))), last=[0, 0])
+    assert words.startswith("train was called with argument_number_0 (4, 10), argument_number_1 ")
+    assert words.endswith(", last=[0, 0].")
+
+
+def test_a_call_without_arguments_is_described_as_that():
+    assert described(lambda: None) == "train was called with no arguments."
+
+
 def test_outputs_are_taken_apart_by_position_and_key():
     shape = ("A", {"A": "cached A", "m": None})
     probe_of(pair=lambda A: [A, {"A": A, "m": -1}]).compare("pair", TWO_BY_TWO, outputs=shape)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from autograder.checks.compare import identical, mismatch, show
+from autograder.checks.describe import argument_names, describe
 from autograder.checks.results import Evidence, Failure
 from autograder.grading.worker.perform import Call, CallError, Outcome
 from autograder.grading.worker.plain import Handle
@@ -204,30 +204,10 @@ class Probe:
 
     def describe(self, call: Call) -> str:
         """Say what was called with what shapes: ``relu was called with Z of shape (3, 4)``."""
-        words = [
-            f"{label} {_short(value)}"
-            for label, value in zip(self._names(call), call.arguments, strict=False)
-        ]
-        words += [f"{label} {_short(value)}" for label, value in call.keywords.items()]
-        return f"{call.name} was called with {', '.join(words)}."
+        return describe(call, self.reference_functions.get(call.name))
 
     def _names(self, call: Call) -> list[str]:
-        function = self.reference_functions.get(call.name)
-        if function is None:
-            return [f"argument {i + 1}" for i in range(len(call.arguments))]
-        return list(inspect.signature(function).parameters)
-
-
-def _short(value: Any) -> str:
-    if isinstance(value, np.ndarray):
-        return f"of shape {value.shape}"
-    if isinstance(value, Handle):
-        return f"(your own {value.type_name})"
-    if isinstance(value, dict) and 0 < len(value) <= 3:
-        return "with " + " and ".join(f"{key} {_short(item)}" for key, item in value.items())
-    if isinstance(value, (dict, list, tuple)) and len(repr(value)) > 40:
-        return f"(a {type(value).__name__})"
-    return f"= {value!r}"
+        return argument_names(call, self.reference_functions.get(call.name))
 
 
 def _explain(name: str, error: CallError) -> str:
