@@ -30,9 +30,8 @@ c.CourseDirectory.ignore = [
 ]
 
 c.ClearSolutions.code_stub = {
-    "python": "# YOUR CODE HERE\n"
-    'raise NotImplementedError("This exercise is still empty: write your code in place of this '
-    'line, then run the cell again.")'
+    "python": "# YOUR CODE HERE, in place of the line below\n"
+    'raise NotImplementedError("This exercise is still empty: write your code here.")'
 }
 
 # `nbgrader autograde` and Formgrader grade with this course's engine, which keeps students' code

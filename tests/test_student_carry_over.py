@@ -10,10 +10,7 @@ import pytest
 
 from autograder.student import CarryReport, State, UnfinishedError, carry_over
 
-STUB = (
-    'raise NotImplementedError("This exercise is still empty: write your code in place of this '
-    'line, then run the cell again.")'
-)
+STUB = 'raise NotImplementedError("This exercise is still empty: write your code here.")'
 RELU = 'def relu(Z):\n    return np.maximum(0, Z), {"Z": Z}\n'
 
 
