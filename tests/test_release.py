@@ -199,7 +199,7 @@ class TestTheCourse:
                     stub = cells[exercise.stub_id]
                     for name in exercise.functions:
                         assert _raises_not_implemented(stub, name), (lesson.name, name)
-                    assert "write your code in place of this line" in stub
+                    assert "write your code here" in stub
 
     def test_cells_keep_their_ids_and_order(self, assignment):
         for path in COURSE.source(assignment).glob("*.ipynb"):

@@ -143,9 +143,34 @@ def test_points_given_by_hand_count(course):
     assert "dana,,,85.5,100" in text
 
 
-def test_a_class_of_one_has_a_report():
+def test_a_class_of_one_has_a_report_and_is_told_once_what_cannot_be_known():
     one = replace(sample_class(), students=sample_class().students[:1])
-    assert "unknown: fewer than 10 students" in report_html(one, {}, NOW)
+    html = report_html(one, {}, NOW)
+    assert "Unknown here: fewer than 10 students." in html
+    assert html.count(">–</span></td></tr>") == html.count('title="unknown: fewer than 10') > 1
+
+
+def test_a_discrimination_that_one_exercise_lacks_is_explained_in_its_row():
+    easy = [
+        replace(
+            student,
+            exercises=tuple(
+                replace(result, points=result.maximum) if result.exercise == "relu" else result
+                for result in student.exercises
+            ),
+        )
+        for student in sample_class().students
+    ]
+    html = report_html(replace(sample_class(), students=tuple(easy)), {}, NOW)
+    assert html.count("– all have the same points<") == 1
+    assert "Unknown here" not in html
+
+
+def test_a_submission_that_needs_a_look_leads_to_its_row_with_the_feedback_pages(html):
+    targets = [a["href"] for a in Page(html).all("a") if "#student-" in (a["href"] or "")]
+    rows = [f"#{row['id']}" for row in Page(html).all("tr") if "id" in row]
+    assert targets == ["#student-emil", "#student-fatma", "#student-goran"]
+    assert set(targets) < set(rows)
 
 
 def test_scores_without_verdicts_are_reported_and_said_to_be_so():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
@@ -43,13 +43,15 @@ def report_html(record: ClassRecord, links: Mapping[tuple[str, str], str], now: 
     script = _part("report.js")
     totals = statistics.totals(record)
     counts = statistics.distribution(record)
+    exercises = statistics.summarise(record)
     return render(
         "report.html",
         record=record,
         totals=totals,
         picture=draw(counts, record.maximum, totals.mean),
         cases=cases(record),
-        exercises=statistics.summarise(record),
+        exercises=exercises,
+        unknown_to_all=unknown_to_all(exercises),
         shares=shares,
         verdict_on=verdict_on,
         mistakes=_ranked(statistics.known_mistakes(record)),
@@ -61,7 +63,6 @@ def report_html(record: ClassRecord, links: Mapping[tuple[str, str], str], now: 
         style=Markup(_part("report.css")),  # noqa: S704 - this package's own file
         script=Markup(script),  # noqa: S704 - this package's own file
         script_hash=_script_hash(script),
-        enough=statistics.ENOUGH,
     )
 
 
@@ -75,6 +76,12 @@ def shares(summary: ExerciseSummary) -> list[Share]:
     }
     total = max(1, summary.count)
     return [Share(kind, count, 100 * count / total) for kind, count in parts.items() if count]
+
+
+def unknown_to_all(exercises: Sequence[ExerciseSummary]) -> str:
+    """Say why no exercise's discrimination is known; empty if one is, or the reasons differ."""
+    reasons = {summary.unknown for summary in exercises}
+    return reasons.pop() if len(reasons) == 1 else ""
 
 
 def verdict_on(discrimination: float) -> str:
