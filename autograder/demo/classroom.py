@@ -10,8 +10,10 @@ import nbformat
 
 from autograder.course import Course, Lesson
 from autograder.demo.students import CLASS, Answer, Mishap, Student
+from autograder.lesson import CourseError
 
 ASSIGNMENT = "optimization"
+_MARK = ".example-course"
 _MARKERS = ("### BEGIN SOLUTION", "### END SOLUTION")
 
 
@@ -26,10 +28,13 @@ def make_classroom(course: Course, folder: Path) -> Course:
     Returns
     -------
     The new course.
+
+    Raises
+    ------
+    CourseError
+        If the folder holds something else than an earlier example course.
     """
-    if folder.exists():
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True)
+    _make_room(folder)
     shutil.copy(course.nbgrader_config, folder / "nbgrader_config.py")
     shutil.copytree(course.source(ASSIGNMENT), folder / "source" / ASSIGNMENT)
     shutil.copytree(course.release(ASSIGNMENT), folder / "release" / ASSIGNMENT)
@@ -37,6 +42,20 @@ def make_classroom(course: Course, folder: Path) -> Course:
     for student in CLASS:
         hand_in(made, student)
     return made
+
+
+def _make_room(folder: Path) -> None:
+    """Make an empty folder, in place of an earlier example course but of nothing else."""
+    if folder.exists():
+        if not (folder / _MARK).is_file() and any(folder.iterdir()):
+            raise CourseError(
+                folder,
+                "this folder holds something else than an example course.",
+                "Nothing was removed. Name a new folder: python -m autograder demo --folder NEW.",
+            )
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+    (folder / _MARK).write_text("`python -m autograder demo` replaces this folder.\n")
 
 
 def hand_in(course: Course, student: Student) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import typer
@@ -61,6 +63,12 @@ def _say_where(console: Console, folder: Path, course: Course) -> None:
         ("a student's feedback", f"{folder}/feedback/fatma/{ASSIGNMENT}/03_batchnorm.html"),
         ("what students get", f"release/{ASSIGNMENT}/{first}.ipynb"),
         ("the self-study edition", f"notebooks/{ASSIGNMENT}/{first}.ipynb (make lab)"),
-        ("nbgrader's Formgrader", f"cd {folder} && ../.venv/bin/jupyter lab"),
+        ("nbgrader's Formgrader", f"cd {folder} && {_jupyter(folder)} lab"),
     ):
         console.print(f"  {what:24} {where}", markup=False)
+
+
+def _jupyter(folder: Path) -> str:
+    """Return the jupyter beside this interpreter, as seen from a folder."""
+    program = Path(sys.executable).parent / "jupyter"
+    return os.path.relpath(program, folder.resolve()) if program.is_file() else "jupyter"
