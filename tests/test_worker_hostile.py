@@ -127,10 +127,10 @@ def test_code_that_blocks_ends_with_its_time(session, source):
     [
         "import signal\nfor n in range(1, 32):\n    try: signal.signal(n, signal.SIG_IGN)\n"
         "    except (OSError, ValueError): pass\nwhile True: pass",
-        "import signal\nsignal.setitimer(signal.ITIMER_REAL, 0)\nwhile True: pass",
+        "import signal\nfor clock in range(3): signal.setitimer(clock, 0)\nwhile True: pass",
         "import signal\nsignal.pthread_sigmask(signal.SIG_BLOCK, range(1, 32))\nwhile True: pass",
     ],
-    ids=["ignores signals", "stops the clock", "blocks signals"],
+    ids=["ignores signals", "stops the clocks", "blocks signals"],
 )
 def test_code_that_ignores_the_interruption_is_killed(session, source):
     start = time.monotonic()
@@ -138,6 +138,18 @@ def test_code_that_ignores_the_interruption_is_killed(session, source):
     assert session.ended == "timeout"
     assert session.run_cell("1").error.kind == "timeout"
     assert time.monotonic() - start < 20
+
+
+def test_processor_time_counts_so_that_a_wait_for_the_processor_costs_nothing(session):
+    assert session.run_cell("import time\ntime.sleep(1.5)").error is None
+
+
+def test_processor_time_ends_what_ignores_the_interruption_long_before_the_clock(walled, tmp_path):
+    source = "import signal\nfor clock in range(3): signal.setitimer(clock, 0)\nwhile True: pass"
+    limits = Limits(cell_seconds=0.2, grace_seconds=0.2, patience=1000)
+    with walled.open_session(tmp_path, limits) as session:
+        assert session.run_cell(source).error.kind == "timeout"
+        assert session.ended == "timeout"
 
 
 def test_code_that_catches_every_interruption_is_stopped_all_the_same(session):

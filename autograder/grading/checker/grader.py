@@ -34,7 +34,7 @@ from autograder.lesson import Exercise
 
 log = logging.getLogger(__name__)
 
-SUBMISSION_SECONDS = 900.0
+SUBMISSION_SECONDS = 1200.0
 """After this time the rest of a submission is not graded: one student cannot hold up a class."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from autograder.grading.worker.perform import Call, CallError, Outcome
 from autograder.grading.worker.wire import Frame, WireError, encode
 
 Answer = Callable[[list[Any], float], list[Any]]
+_LATE = "it did not stop when its time was up"
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,8 @@ class Session:
     ended : "" while the worker is usable; then timeout, died or forged.
     why : a sentence about how it ended.
     overdrawn : what it used too much of, said by who killed it for that.
+    granted : processor time, in seconds, for the request that is under way.
+    overdue : it was killed since it used more.
     """
 
     channel: Channel
@@ -63,6 +67,8 @@ class Session:
     ended: str = ""
     why: str = ""
     overdrawn: str = ""
+    granted: float = math.inf
+    overdue: bool = False
     number: int = 0
 
     def __post_init__(self) -> None:
@@ -128,14 +134,18 @@ class Session:
         if self.ended:
             raise _Ended
         self.number += 1
-        deadline = min(time.monotonic() + seconds + self.limits.grace_seconds, self.deadline)
+        patience, grace = self.limits.patience, self.limits.grace_seconds
+        deadline = min(time.monotonic() + seconds * patience + grace, self.deadline)
         request = _encoded([kind, self.number, *parts])
+        self.granted = seconds + grace
         try:
             return self._converse(request, kind, deadline, answer)
         except TimeoutError:
-            self._finish("timeout", "it did not stop when its time was up")
+            self._finish("timeout", _LATE)
         except Closed:
-            self._finish("died", self._cause())
+            self._finish(*("timeout", _LATE) if self.overdue else ("died", self._cause()))
+        finally:
+            self.granted = math.inf
         raise _Ended
 
     def _converse(self, request: Frame, kind: str, deadline: float, answer: Answer) -> list[Any]:

@@ -18,7 +18,7 @@ from autograder.grading.sandbox.layers import MOUNTS, Layer, gaps
 from autograder.grading.sessions.launch import ForkLauncher, Launcher, Settings, SpawnLauncher
 from autograder.grading.sessions.processes import Child
 from autograder.grading.sessions.session import Session
-from autograder.grading.sessions.watch import MemoryWatch
+from autograder.grading.sessions.watch import Watch
 from autograder.grading.worker.channel import Channel, Closed
 from autograder.grading.worker.limits import Limits
 
@@ -35,10 +35,10 @@ class Warm:
     stage: Path
     lock: threading.Lock = field(default_factory=threading.Lock)
     sessions: dict[int, Session] = field(default_factory=dict)
-    watch: MemoryWatch = field(init=False)
+    watch: Watch = field(init=False)
 
     def __post_init__(self) -> None:
-        self.watch = MemoryWatch(self._open_sessions)
+        self.watch = Watch(self._open_sessions)
         self.watch.start()
 
     @classmethod

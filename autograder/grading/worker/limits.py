@@ -12,9 +12,11 @@ class Limits:
 
     Attributes
     ----------
-    cell_seconds, call_seconds : after this a cell or a call is interrupted and the session lives
-        on; code that ignores the interruption is killed `grace_seconds` later.
-    total_seconds : after this the session is killed.
+    cell_seconds, call_seconds : processor time after which a cell or a call is interrupted, and
+        the session lives on; code that ignores that is killed `grace_seconds` later.
+    patience : how many times as long a cell or a call may take by the clock, since it may sleep,
+        or share the processor with others.
+    total_seconds : by the clock; after this the session is killed.
     memory_mb : memory above what the warm process has.
     processes : processes and threads at a time.
     file_mb : the largest file; the work folder and the temporary folder hold twice this each.
@@ -25,6 +27,7 @@ class Limits:
     cell_seconds: float = 30.0
     call_seconds: float = 10.0
     grace_seconds: float = 5.0
+    patience: float = 3.0
     total_seconds: float = 180.0
     memory_mb: int = 1024
     processes: int = 64

@@ -28,11 +28,14 @@ class Server:
     shell: CollectingShell
     limits: Limits
     keeper: Keeper = field(default_factory=Keeper)
-    alarm: Alarm = field(default_factory=Alarm)
+    alarm: Alarm = field(init=False)
     exchange: threading.Lock = field(default_factory=threading.Lock)
     # The number of the call under way; the functions given for it work only as long as it runs.
     calling: int = -1
     number: int = -1
+
+    def __post_init__(self) -> None:
+        self.alarm = Alarm(self.limits.patience)
 
     def serve(self) -> None:
         """Answer requests until the checker is gone."""
