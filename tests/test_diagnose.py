@@ -6,6 +6,7 @@ import pytest
 from autograder.checks.results import Evidence, Failure, PartResult, Verdict
 from autograder.grading.worker.perform import Call, CallError
 from autograder.misconceptions.diagnose import diagnose, explain
+from autograder.misconceptions.matching import is_same_error
 from autograder.misconceptions.mistake import FlawedFunction
 
 X = np.array([[1.0, 2.0, 4.0], [8.0, 16.0, 32.0]])
@@ -72,6 +73,43 @@ def test_an_error_is_explained_by_the_mistake_that_raises_the_same():
     with pytest.raises(ValueError) as raised:
         X @ X
     error = CallError("raised", "ValueError", str(raised.value))
+    found = diagnose(_evidence(None, error), product)
+    assert found is not None
+    assert found.mistakes == ("no_transpose",)
+
+
+def _raised(product, left, right):
+    """Return what a product of two arrays of these shapes raises."""
+    with pytest.raises(ValueError) as raised:
+        product(np.ones(left), np.ones(right))
+    return "ValueError", str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [((3, 4), (5, 2)), ((3,), (4,)), ((3, 4), (5,)), ((3,), (4, 2))]
+)
+def test_factors_that_do_not_fit_are_the_same_error_by_dot_and_by_the_operator(left, right):
+    by_dot, by_at = _raised(np.dot, left, right), _raised(np.matmul, left, right)
+    assert by_dot != by_at
+    assert is_same_error(by_dot, by_at)
+    assert is_same_error(by_at, by_dot)
+
+
+def test_factors_of_other_sizes_are_another_error():
+    by_dot = _raised(np.dot, (3, 4), (5, 2))
+    assert not is_same_error(by_dot, _raised(np.matmul, (3, 5), (4, 2)))
+    assert not is_same_error(by_dot, _raised(np.matmul, (3, 4), (6, 2)))
+    # In the same words more is told, and has to agree.
+    assert not is_same_error(by_dot, _raised(np.dot, (7, 4), (5, 2)))
+    assert not is_same_error(by_dot, ("TypeError", by_dot[1]))
+
+
+def test_an_error_about_sizes_is_explained_whichever_product_raised_it():
+    def fails(flaw, X):
+        return X @ X if flaw("no_transpose") else X @ X.T
+
+    product = FlawedFunction("mean", fails, {"no_transpose": "Transpose the second factor."})
+    error = CallError("raised", *_raised(np.dot, X.shape, X.shape))
     found = diagnose(_evidence(None, error), product)
     assert found is not None
     assert found.mistakes == ("no_transpose",)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -11,10 +13,17 @@ from autograder.grading.worker.plain import Handle
 
 FLOOR = 1e-12
 """Below this, a value counts as 0."""
+FAR = 1e-2
+"""Above this, how far it is makes no difference: no result is taken for one so far away."""
+
+# How NumPy words that the factors of a product do not fit. np.dot names the size on the left
+# first, @ the one on the right.
+DOT = re.compile(r"^shapes .* not aligned: (\d+) \(dim \d+\) != (\d+) \(dim \d+\)")
+AT = re.compile(r"^matmul: Input operand 1 .* \(size (\d+) is different from (\d+)\)")
 
 
 def gap(actual: Any, wrong: Any, outputs: Any) -> float:
-    """Return the largest relative difference between the compared outputs.
+    """Return the largest relative difference between the compared outputs, or one above `FAR`.
 
     Parameters
     ----------
@@ -35,7 +44,7 @@ def gap(actual: Any, wrong: Any, outputs: Any) -> float:
         return _distance(actual, wrong)
     if not len(actual) == len(wrong) == len(outputs):
         return _distance(actual, wrong)
-    return max((gap(*row) for row in zip(actual, wrong, outputs, strict=True)), default=0.0)
+    return _largest(gap(*row) for row in zip(actual, wrong, outputs, strict=True))
 
 
 def _dict_gap(actual: Any, wrong: Any, outputs: dict[Any, Any]) -> float:
@@ -47,7 +56,17 @@ def _dict_gap(actual: Any, wrong: Any, outputs: dict[Any, Any]) -> float:
     # Two dictionaries that both lack a key are alike only if they are alike altogether.
     if len(shared) < len(outputs) and actual.keys() != wrong.keys():
         return math.inf
-    return max((gap(actual[key], wrong[key], outputs[key]) for key in shared), default=0.0)
+    return _largest(gap(actual[key], wrong[key], outputs[key]) for key in shared)
+
+
+def _largest(gaps: Iterable[float]) -> float:
+    """Return the largest, or the first that is above `FAR`: the others need not be measured."""
+    largest = 0.0
+    for each in gaps:
+        largest = max(largest, each)
+        if largest > FAR:
+            break
+    return largest
 
 
 def _distance(actual: Any, wrong: Any) -> float:
@@ -58,11 +77,11 @@ def _distance(actual: Any, wrong: Any) -> float:
     if isinstance(actual, (list, tuple)) and isinstance(wrong, (list, tuple)):
         if len(actual) != len(wrong):
             return math.inf
-        return max(map(_distance, actual, wrong), default=0.0)
+        return _largest(map(_distance, actual, wrong))
     if isinstance(actual, dict) and isinstance(wrong, dict):
         if actual.keys() != wrong.keys():
             return math.inf
-        return max((_distance(actual[key], wrong[key]) for key in wrong), default=0.0)
+        return _largest(_distance(actual[key], wrong[key]) for key in wrong)
     return 0.0 if type(actual) is type(wrong) and actual == wrong else math.inf
 
 
@@ -95,3 +114,19 @@ def _distance_without_finiteness(actual: np.ndarray, wrong: np.ndarray) -> float
     if not np.array_equal(actual[~finite], wrong[~finite], equal_nan=True):
         return math.inf
     return _array_distance(actual[finite], wrong[finite])
+
+
+def is_same_error(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Tell whether two errors, each a type and a message, say the same.
+
+    Where the factors of a matrix product do not fit, np.dot and @ say it in different words.
+    """
+    if one[0] != other[0]:
+        return False
+    messages = one[1], other[1]
+    return one == other or _names_same_sizes(*messages) or _names_same_sizes(*messages[::-1])
+
+
+def _names_same_sizes(by_dot: str, by_at: str) -> bool:
+    dot, at = DOT.match(by_dot), AT.match(by_at)
+    return dot is not None and at is not None and dot.groups() == at.groups()[::-1]

@@ -12,7 +12,7 @@ import numpy as np
 
 from autograder.checks.results import Evidence
 from autograder.misconceptions import generic
-from autograder.misconceptions.matching import gap
+from autograder.misconceptions.matching import gap, is_same_error
 from autograder.misconceptions.mistake import FlawedFunction
 
 Mistakes = tuple[str, ...]
@@ -94,7 +94,9 @@ class Trial:
         """Return how far the student's result is from the one that the mistakes give."""
         outcome, came = self.outcome(mistakes), self.evidence.error
         if outcome.error or came:
-            same = came is not None and outcome.error == (came.exception, came.message)
+            if outcome.error is None or came is None:
+                return math.inf
+            same = is_same_error(outcome.error, (came.exception, came.message))
             return 0.0 if same else math.inf
         return gap(self.evidence.value, outcome.value, self.evidence.outputs)
 
