@@ -68,6 +68,25 @@ class TestWhatIsRun:
         assert into["Box"].size == 2
         assert not {"result", "BIG", "other"} & set(into)
 
+    def test_what_a_function_needs_is_made_and_what_nothing_needs_is_not(self, tmp_path) -> None:
+        source = (
+            "from collections import namedtuple\n"
+            "Cache = namedtuple('Cache', FIELDS := 'mode mask')\n"
+            "TABLE = {}\nfor n in range(3):\n    TABLE[n] = n * n\n"
+            "table = dict(TABLE)\nran.append('experiment')\nunused = ran.append('unused')\n"
+            "def square(n):\n    unused = 1\n    return Cache('train', table[n])\n"
+        )
+        lesson(tmp_path, solution(source))
+        into, _ = carried(tmp_path, "square", into={"ran": []})
+        assert into["square"](1).mask == 1
+        assert into["ran"] == []
+
+    def test_a_helper_from_elsewhere_in_the_notebook_is_named(self, tmp_path: Path) -> None:
+        lesson(tmp_path, code("def helper(x): return x"),
+               solution("def f(x):\n    return helper(len(x))\n"))  # fmt: skip
+        _, report = carried(tmp_path, "f")
+        assert "helper: define that in the same cell as f" in str(report)
+
     def test_functions_see_each_other_and_what_the_notebook_defines_later(self, tmp_path) -> None:
         lesson(
             tmp_path,

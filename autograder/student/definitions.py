@@ -2,7 +2,8 @@
 
 import ast
 import re
-from collections.abc import Iterable
+import symtable
+from collections.abc import Iterable, Iterator
 
 STUB_TEXT = "This exercise is still empty"
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
@@ -50,6 +51,78 @@ def is_harmless(statement: ast.stmt) -> bool:
     if not all(isinstance(target, ast.Name) for target in targets):
         return False
     return isinstance(statement.value, ast.Lambda) or _is_literal(statement.value)
+
+
+def needed(statements: Iterable[ast.stmt]) -> set[ast.stmt]:
+    """Return the harmless statements, and all that give a value to a name which these read.
+
+    So a table that a function looks things up in is made, and an experiment beside it is not run.
+    """
+    others = list(statements)
+    kept: set[ast.stmt] = set()
+    more = {statement for statement in others if is_harmless(statement)}
+    while more:
+        kept |= more
+        others = [statement for statement in others if statement not in kept]
+        read = set().union(*map(read_names, more))
+        more = {statement for statement in others if not read.isdisjoint(bound_names(statement))}
+    return kept
+
+
+def bound_names(tree: ast.AST) -> set[str]:
+    """Return the names of the notebook that a statement gives a value, or whose items it sets."""
+    return {name for node in _module_level(tree) for name in _bound(node)}
+
+
+def read_names(statement: ast.stmt) -> set[str]:
+    """Return the names of the notebook that a statement reads, or a function in it."""
+    try:
+        text = ast.unparse(statement)
+    except RecursionError:  # nested too deeply to be written out: take every name
+        return {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
+    return set(read_globals(symtable.symtable(text, "cell", "exec")))
+
+
+def read_globals(table: symtable.SymbolTable) -> Iterator[str]:
+    """Yield the global names that are read in a module's table and in those below it."""
+    waiting = [table]
+    while waiting:  # not recursively: code may be nested deeper than Python's stack
+        table = waiting.pop()
+        at_top = table.get_type() == "module"
+        for symbol in table.get_symbols():
+            if symbol.is_referenced() and (at_top or symbol.is_global()):
+                yield symbol.get_name()
+        waiting += table.get_children()
+
+
+def _module_level(tree: ast.AST) -> Iterator[ast.AST]:
+    """Yield the nodes that run in the module's own scope, so not those inside functions."""
+    scopes = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+    waiting: list[ast.AST] = [ast.Module([tree], []) if isinstance(tree, ast.stmt) else tree]
+    while waiting:  # not recursively, as above
+        for child in ast.iter_child_nodes(waiting.pop()):
+            yield child
+            if not isinstance(child, scopes):
+                waiting.append(child)
+
+
+def _bound(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        for alias in node.names:
+            yield (alias.asname or alias.name).split(".")[0]
+    elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        yield node.name
+    elif isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+        yield node.id
+    elif isinstance(node, ast.Subscript | ast.Attribute) and not isinstance(node.ctx, ast.Load):
+        yield from _base(node)
+
+
+def _base(node: ast.expr) -> Iterator[str]:
+    while isinstance(node, ast.Subscript | ast.Attribute):
+        node = node.value
+    if isinstance(node, ast.Name):
+        yield node.id
 
 
 def unfinished(statement: ast.stmt) -> str:
