@@ -20,13 +20,14 @@ class Part:
     Attributes
     ----------
     title : the requirement in words that a student understands, such as "loss is a mean".
-    run : raises `CheckFailed`, through the probe, where the requirement is not met.
+    run : raises `CheckFailed`, through the probe, where the requirement is not met. It may
+        return a remark, for the student to read although the part is passed.
     weight : share of the exercise's points, relative to the other parts.
     core : the other parts are tried, and earn points, only when every core part is passed.
     """
 
     title: str
-    run: Callable[[Probe], None]
+    run: Callable[[Probe], str | None]
     weight: float = 1.0
     core: bool = False
 
@@ -101,7 +102,7 @@ def _try(
     try:
         # A student's np.seterr must not reach the reference.
         with np.errstate(all="ignore"):
-            part.run(Probe(student, reference, draw, exercise.uses))
+            remark = part.run(Probe(student, reference, draw, exercise.uses))
     except CheckFailed as failed:
         return PartResult(part.title, part.weight, False, failed.failure)
     except Exception as error:  # noqa: BLE001 - what came back is so odd that the check broke on it
@@ -110,4 +111,4 @@ def _try(
             f"exercise asks for? ({type(error).__name__}: {error})"
         )
         return PartResult(part.title, part.weight, False, Failure(f"{exercise.name}:", problem))
-    return PartResult(part.title, part.weight, True)
+    return PartResult(part.title, part.weight, True, remark=remark or "")

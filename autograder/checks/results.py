@@ -57,12 +57,16 @@ class Failure:
 
 @dataclass(frozen=True)
 class PartResult:
-    """The result of one part: passed, failed, or (None) not tried since an earlier one failed."""
+    """The result of one part: passed, failed, or (None) not tried since an earlier one failed.
+
+    `remark` says what a student should know although the part is passed.
+    """
 
     title: str
     weight: float
     passed: bool | None
     failure: Failure | None = None
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,10 +93,15 @@ class Verdict:
         """The failures, in the order of the parts."""
         return tuple(part.failure for part in self.parts if part.failure is not None)
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What should be known although a part is passed, each remark once."""
+        return tuple(dict.fromkeys(part.remark for part in self.parts if part.remark))
+
     def text(self) -> str:
         """Return the whole verdict as plain text, a line or more for each part."""
         if self.passed:
-            return f"{self.exercise}: all checks passed."
+            return "\n  ".join([f"{self.exercise}: all checks passed.", *self.remarks])
         lines = [f"{self.exercise}: {sum(p.passed is True for p in self.parts)} of "
                  f"{len(self.parts)} checks passed."]  # fmt: skip
         told: set[str] = set()
