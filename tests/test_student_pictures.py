@@ -1,15 +1,19 @@
 """The pictures of the lessons: drawn from the student's functions, or one plain sentence."""
 
 import base64
+import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
 import autograder.student as coursekit
+from autograder.course import find_course
 from autograder.reference import optimization
 from autograder.student import Curve, carry_over, describe, get_digits, plot_curves
 
@@ -29,6 +33,7 @@ FUNCTIONS_OF_PICTURE = {
     "show_adam_speed": ("update_parameters_with_momentum_Adam", "initialize_velocity"),
     "show_dropout_gap": ("dropout", "dropout_der"),
 }
+SOURCE = find_course().source("optimization")
 DIGITS = get_digits()
 Y = DIGITS.test_y[:60].reshape(1, -1)
 X = DIGITS.test_x[:60].reshape(60, -1).T
@@ -39,6 +44,7 @@ PICTURES_OF_DATA: dict[str, Callable[[], Figure | None]] = {
     "show_digits, images": lambda: coursekit.show_digits(DIGITS.test_x[:7], DIGITS.test_y[:7]),
     "plot_costs": lambda: coursekit.plot_costs(COSTS, log_step=200, smooth=2),
     "plot_costs, two": lambda: coursekit.plot_costs({"a": COSTS, "b": np.array(COSTS)}),
+    "show_batchnorm_steps": lambda: coursekit.show_batchnorm_steps(),
     "show_decay": lambda: coursekit.show_decay(0.01, (0, 1), epochs=3),
     "show_weights": lambda: coursekit.show_weights({"W1": np.random.rand(30, 64)}),
     "show_weights, one": lambda: coursekit.show_weights({"W1": np.eye(1, 6)}, shape=(2, 3)),
@@ -78,6 +84,28 @@ def test_the_students_functions_are_drawn(name: str) -> None:
 @pytest.mark.parametrize("name", PICTURES_OF_DATA)
 def test_data_is_drawn(name: str) -> None:
     assert_is_a_described_figure(PICTURES_OF_DATA[name]())
+
+
+def test_a_figure_of_ones_own_is_shown_once_with_its_sentence() -> None:
+    figure, axis = plt.subplots()
+    axis.plot([1, 2])
+    data, metadata = coursekit.show_figure(figure, 'A line that "rises".')._repr_mimebundle_()
+    assert base64.b64decode(data["image/png"]).startswith(b"\x89PNG")
+    assert metadata["image/png"]["alt"] == data["text/plain"] == 'A line that "rises".'
+    assert 'alt="A line that &quot;rises&quot;."' in data["text/html"]
+    assert not plt.fignum_exists(figure.number)
+
+
+@pytest.mark.parametrize("lesson", sorted(SOURCE.glob("*.ipynb")), ids=lambda path: path.stem)
+def test_every_figure_of_a_lesson_is_shown_with_a_sentence(lesson: Path) -> None:
+    cells = json.loads(lesson.read_text(encoding="utf-8"))["cells"]
+    code = {cell["id"]: "".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"}
+    drawing = {name: source for name, source in code.items() if "plt." in source}
+    for name, source in drawing.items():
+        last = source.strip().splitlines()[-1]
+        assert "plt.show()" not in source, name
+        assert source.count("show_figure(") == source.count("plt.subplots("), name
+        assert last.endswith(")"), name
 
 
 @pytest.mark.parametrize("name", FUNCTIONS_OF_PICTURE)

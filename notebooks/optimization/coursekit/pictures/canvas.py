@@ -8,6 +8,7 @@ from html import escape
 from typing import Any, ParamSpec
 
 import matplotlib as mpl
+import matplotlib.pyplot as plt
 import numpy as np
 from cycler import cycler
 from matplotlib.axes import Axes
@@ -16,6 +17,7 @@ from matplotlib.figure import Figure
 from ..unfinished import sentence
 
 P = ParamSpec("P")
+Bundle = tuple[dict[str, str], dict[str, Any]]
 
 BLUE, ORANGE, GREEN, RED, PINK, SKY = (
     "#0072B2",
@@ -61,16 +63,49 @@ class Picture(Figure):
     def __init__(self, width: float = 7.0, height: float = 4.0) -> None:
         super().__init__(figsize=(width, height), layout="constrained", dpi=100)
 
-    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, Any]]:
+    def _repr_mimebundle_(self, **_: Any) -> Bundle:
         """Return the picture for a notebook, with the sentence as its text alternative."""
-        buffer = io.BytesIO()
-        self.savefig(buffer, format="png")
-        png = base64.b64encode(buffer.getvalue()).decode("ascii")
-        text = describe(self)
-        # JupyterLab takes a text alternative from HTML only, nbconvert and others from metadata.
-        html = f'<img alt="{escape(text)}" src="data:image/png;base64,{png}">'
-        data = {"text/html": html, "image/png": png, "text/plain": text}
-        return data, {"image/png": {"alt": text}}
+        return _bundle(self)
+
+
+class Described:
+    """A figure that was drawn with pyplot, and the sentence that says what it shows."""
+
+    def __init__(self, figure: Figure, words: str) -> None:
+        figure.set_label(words)
+        self.figure = figure
+
+    def _repr_mimebundle_(self, **_: Any) -> Bundle:
+        """Return the picture for a notebook, with the sentence as its text alternative."""
+        return _bundle(self.figure, bbox_inches="tight")
+
+
+def show_figure(figure: Figure, words: str) -> Described:
+    """Show a figure together with a sentence for those who cannot see it.
+
+    Use it in place of ``plt.show()``, as the last line of a cell.
+
+    Parameters
+    ----------
+    figure
+        As ``plt.subplots`` returns it.
+    words
+        What it shows.
+    """
+    plt.close(figure)  # or the notebook would show it once more, without words
+    return Described(figure, words)
+
+
+def _bundle(figure: Figure, **settings: Any) -> Bundle:
+    """Return what a notebook shows of a figure, and its text alternative."""
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", **settings)
+    png = base64.b64encode(buffer.getvalue()).decode("ascii")
+    text = describe(figure)
+    # JupyterLab takes a text alternative from HTML only, nbconvert and others from metadata.
+    html = f'<img alt="{escape(text)}" src="data:image/png;base64,{png}">'
+    data = {"text/html": html, "image/png": png, "text/plain": text}
+    return data, {"image/png": {"alt": text}}
 
 
 def describe(figure: Figure) -> str:

@@ -9,7 +9,8 @@ from .adam import (
 )
 from .basics import plot_costs, plot_curves, show_digits
 from .batchnorm import show_batchnorm, show_batchnorm_rescue, show_batchnorm_speed
-from .canvas import describe
+from .batchnorm_steps import show_batchnorm_steps
+from .canvas import describe, show_figure
 from .dropout import show_dropout_gap, show_dropout_mask, show_dropout_mean
 from .network import show_confusion, show_mistakes, show_weights
 from .relu_softmax import show_loss, show_relu, show_softmax, show_softmax_stability
@@ -22,12 +23,14 @@ __all__ = [
     "show_batchnorm",
     "show_batchnorm_rescue",
     "show_batchnorm_speed",
+    "show_batchnorm_steps",
     "show_confusion",
     "show_decay",
     "show_digits",
     "show_dropout_gap",
     "show_dropout_mask",
     "show_dropout_mean",
+    "show_figure",
     "show_loss",
     "show_mistakes",
     "show_relu",
