@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.compare import is_empty, show
+from autograder.checks.compare import identical, is_empty, show
 from autograder.checks.exercise import Exercise, Part
 from autograder.checks.optimization.batchnorm import SIZES, draw_batch, first_output
 from autograder.checks.probe import Answer, Call, Probe
@@ -98,6 +98,24 @@ def _dA_small_variance(probe: Probe) -> None:
     _backward(probe, batch).expect(probe, "dA_out")
 
 
+def _after_another_layer(probe: Probe) -> None:
+    """Demand that a cache gives the same gradients where another batch went forward since."""
+    batch, dA_in = draw_batch(probe, 4, 6), _gradient(probe, (4, 6))
+    before = probe.call("batchnorm_der", dA_in, _own_cache(probe, batch))
+    # A new one of the same batch: who takes things out of the cache may do so once.
+    cache = _own_cache(probe, batch)
+    _own_cache(probe, draw_batch(probe, 4, 6))
+    after = probe.call("batchnorm_der", dA_in, cache)
+    probe.require(
+        identical(before.value, after.value),
+        after,
+        "With the same dA_in and the cache of the same batch, the gradients changed where "
+        "batchnorm had been called for another layer in between. All that batchnorm_der needs must be in the cache: what is "
+        "kept outside is overwritten by the next layer.",
+        mistake="kept_outside_the_cache",
+    )
+
+
 def _is_derivative(probe: Probe) -> None:
     """Compare dA_out with central differences of the student's own forward pass."""
     A, beta, gamma = draw_batch(probe, 3, 5)
@@ -167,6 +185,7 @@ EXERCISES = (
             Part("dA_out, through mean and variance", _dA_out, weight=5),
             Part("dA_out is the derivative of your own batchnorm", _is_derivative, weight=2),
             Part("epsilon in dA_out", _dA_small_variance),
+            Part("each layer has a cache of its own", _after_another_layer),
             Part("a batch of one sample", _der_one_sample),
             Part("a single feature", _der_one_feature),
             Part("an empty cache lets the gradient through", _der_identity),
