@@ -46,7 +46,7 @@ def draw_calls(name, seed, n, m):
     bnorm_cache = REFERENCE["batchnorm"](array, beta, gamma)[1] | {"A": array, "beta": beta}
     small = REFERENCE["batchnorm"](array * 1e-3, beta, gamma)[1] | {"A": array * 1e-3, "beta": beta}
     arguments = {
-        "relu": [(20 * array,), (whole,), (whole[0].tolist(),)],
+        "relu": [(20 * array,), (array,), (whole,), (whole[0].tolist(),)],
         "relu_der": [(array, {"Z": 3 * array[::-1]}), (array, {"Z": whole})],
         "softmax_cross_entropy_loss": [
             (array, labels),

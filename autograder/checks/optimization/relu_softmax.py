@@ -20,8 +20,14 @@ LOSS_DER = "softmax_cross_entropy_loss_der"
 
 
 def _without_zeros(probe: Probe, n: int, m: int) -> Any:
-    """Draw inputs of ReLU, some of them large, none of them 0."""
-    return probe.draw.choice([-1, 1], (n, m)) * probe.draw.uniform(0.1, 30, (n, m))
+    """Draw inputs of ReLU, none of them 0; of each sign at least one is small and one is large.
+
+    The small ones tell ReLU's bend from one at 1/2 or 1, the large ones its slope from a cap.
+    """
+    Z = probe.draw.choice([-1, 1], (n, m)) * probe.draw.uniform(0.1, 30, (n, m))
+    small, large = probe.draw.uniform(0.05, 0.45, 2), probe.draw.uniform(10, 30, 2)
+    Z.flat[probe.draw.permutation(Z.size)[:4]] = [small[0], -small[1], large[0], -large[1]]
+    return Z
 
 
 def _with_zeros(probe: Probe, n: int, m: int) -> Any:
@@ -58,7 +64,7 @@ def _relu_unchanged(probe: Probe) -> None:
 
 def _relu_der(probe: Probe) -> None:
     for n, m in SIZES + SINGLE:
-        dA = probe.draw.normal(size=(n, m))
+        dA = probe.draw.normal(scale=4, size=(n, m))
         probe.compare("relu_der", dA, {"Z": _without_zeros(probe, n, m)}, outputs="dZ")
 
 
