@@ -173,8 +173,8 @@ DROPOUT = FlawedFunction(
         "drawn_twice": "Random numbers were drawn twice, and the second draw was used. Draw once.",
         "seed_inside_the_function": "The random numbers are set back inside dropout, so that every "
         "call drops the same activations.",
-        "hard_coded_visible_answer": "This is the mask of the visible test. A new one is drawn in "
-        "each call.",
+        "hard_coded_visible_answer": "The mask has the shape of the visible test. A new one is "
+        "drawn in each call, in the shape of A.",
         "cache_holds_binary_mask": "The mask in the cache holds ones. The backward step multiplies "
         "by it, so keep the scaled one.",
         "cache_without_mask": "The cache holds no mask. The backward step needs it.",

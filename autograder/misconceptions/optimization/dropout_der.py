@@ -6,8 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.results import Evidence
-from autograder.misconceptions.mistake import Flaw, FlawedFunction, pick
+from autograder.misconceptions.mistake import Flaw, FlawedFunction, names, pick
 from autograder.misconceptions.optimization.dropout import MODES
 
 
@@ -49,22 +48,15 @@ def _through_mask(flaw: Flaw, dA_in: np.ndarray, drop_prob: float, mask: Any) ->
             "scaled_twice": lambda: dA_in * mask / (1 - drop_prob),
             "scaled_by_drop_prob": lambda: dA_in * (mask > 0) / drop_prob,
             "multiplied_by_drop_prob": lambda: dA_in * mask * drop_prob,
+            "new_mask_drawn": lambda: dA_in * _drawn(mask.shape, drop_prob) / (1 - drop_prob),
+            "new_mask_drawn_unscaled": lambda: dA_in * _drawn(mask.shape, drop_prob),
         },
         lambda: dA_in * mask,
     )
 
 
-def _draws_mask(evidence: Evidence) -> bool:
-    got, expected = evidence.value, evidence.expected
-    dA_in, (drop_prob, mode, _) = evidence.call.arguments
-    if mode != "train" or not isinstance(got, np.ndarray) or got.shape != expected.shape:
-        return False
-    kept = got != 0
-    if np.array_equal(kept, expected == 0):
-        return False
-    scaled = [dA_in / (1 - drop_prob), dA_in]
-    fits = any(np.allclose(got[kept], each[kept], rtol=1e-4) for each in scaled)
-    return bool(kept.any() and not kept.all() and fits and np.any(kept != (expected != 0)))
+def _drawn(shape: tuple[int, ...], drop_prob: float) -> np.ndarray:
+    return np.random.rand(*shape) < 1 - drop_prob
 
 
 DROPOUT_DER = FlawedFunction(
@@ -99,8 +91,10 @@ DROPOUT_DER = FlawedFunction(
         "none_for_drop_prob_0": "With drop_prob 0 nothing came back. The gradient passes as it is.",
         "new_mask_drawn": "A new mask was drawn. The gradient goes back through the very mask of "
         "the forward step, which the cache holds.",
+        "new_mask_drawn_unscaled": "A new mask was drawn. The gradient goes back through the very "
+        "mask of the forward step, which the cache holds.",
     },
-    signs={"new_mask_drawn": _draws_mask},
+    alone=names("new_mask_drawn new_mask_drawn_unscaled"),
     visible=(
         np.array(
             [
