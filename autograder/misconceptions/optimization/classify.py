@@ -76,11 +76,17 @@ def _labels(flaw: Flaw, A: Array) -> Any:
             "least_probable": lambda: np.argmin(A, axis=0).reshape(1, -1),
             "counted_from_one": lambda: _largest(A) + 1,
             "last_of_equals": lambda: len(A) - 1 - _largest(A[::-1]),
-            "above_one_half": lambda: (A[:1] < 0.5).astype(int),
+            "above_one_half": lambda: _above_one_half(A),
             "returns_zeros": lambda: np.zeros((1, A.shape[1]), dtype=int),
         },
         lambda: _shaped(flaw, _largest(A)),
     )
+
+
+def _above_one_half(A: Array) -> Array:
+    labels = (A[:1] < 0.5).astype(int)
+    # The same label for all samples may come of many a mistake.
+    return labels if np.ptp(labels) else _largest(A)
 
 
 def _shaped(flaw: Flaw, labels: Array) -> Any:
@@ -124,7 +130,7 @@ CLASSIFY = FlawedFunction(
         "with argmax.",
         "above_one_half": "A probability was compared with one half, as with two classes. Here "
         "there may be more: choose the largest.",
-        "returns_zeros": "All labels are 0. Is the array that was made at the start ever filled?",
+        "returns_zeros": "All labels are 0. Do they come from the network's outputs?",
         "always_train_mode": "The forward pass ran in train mode although the mode is test. "
         "Dropout then changes the answers by chance.",
         "mode_ignored": "The forward pass ran in test mode although the mode is train. Hand on "
