@@ -207,6 +207,8 @@ def _log_and_labels(probe: Probe) -> None:
     """Train with log=True, with labels that are floats, and leave the data as they were."""
     X, Y = _samples(probe, 5)
     data = (X, Y.astype(float))
+    # First without a log: an error that comes with it only is then the log's.
+    _demand_parameters(probe, *_train(probe, data, num_epochs=2, batch_size=4))
     _demand_parameters(probe, *_train(probe, data, num_epochs=2, batch_size=4, log=True))
     answer = probe.call(TRAIN, *data, *_network(), seed=probe.seed())
     for name, before, after in zip("XY", data, answer.arguments, strict=False):
