@@ -109,9 +109,9 @@ def _after_another_layer(probe: Probe) -> None:
     probe.require(
         identical(before.value, after.value),
         after,
-        "With the same dA_in and the cache of the same batch, the gradients changed where "
-        "batchnorm had been called for another layer in between. All that batchnorm_der needs must be in the cache: what is "
-        "kept outside is overwritten by the next layer.",
+        "For the same batch and the same dA_in, the gradients are others once batchnorm was "
+        "called for another layer in between. All that batchnorm_der needs must be in the cache: "
+        "what is kept outside is overwritten by the next layer.",
         mistake="kept_outside_the_cache",
     )
 
