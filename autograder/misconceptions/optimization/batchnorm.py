@@ -70,6 +70,9 @@ def _inverse_deviation(flaw: Flaw, A: np.ndarray, centred: np.ndarray) -> Any:
         {
             "epsilon_forgotten": lambda: 0,
             "epsilon_1e_8": lambda: 1e-8,
+            "epsilon_1e_7": lambda: 1e-7,
+            "epsilon_1e_6": lambda: 1e-6,
+            "epsilon_1e_4": lambda: 1e-4,
             "epsilon_1e_3": lambda: 1e-3,
             "epsilon_squared": lambda: EPSILON**2,
         },
@@ -189,6 +192,9 @@ BATCHNORM = FlawedFunction(
         "epsilon_forgotten": "Epsilon is missing. Without it, a feature that is the same in all "
         "samples gives 0 / 0.",
         "epsilon_1e_8": "Epsilon is 1e-5 here; this is what you get with 1e-8.",
+        "epsilon_1e_7": "Epsilon is 1e-5 here; this is what you get with 1e-7.",
+        "epsilon_1e_6": "Epsilon is 1e-5 here; this is what you get with 1e-6.",
+        "epsilon_1e_4": "Epsilon is 1e-5 here; this is what you get with 1e-4.",
         "epsilon_1e_3": "Epsilon is 1e-5 here; this is what you get with 1e-3.",
         "epsilon_squared": "Epsilon was squared. It is added to the variance as it is.",
         "maximum_with_epsilon": "Epsilon was taken as a lower limit of the variance. It is added.",
@@ -207,7 +213,7 @@ BATCHNORM = FlawedFunction(
         "mean_absolute_deviation scaled_to_unit_range divided_by_largest maximum_with_epsilon "
         "epsilon_squared gamma_as_variance gamma_squared divided_by_gamma gamma_added "
         "multiplied_by_deviation batch_mean_divided_by_features variance_divided_by_features "
-        "beta_and_gamma_ignored mean_of_everything"
+        "beta_and_gamma_ignored mean_of_everything epsilon_1e_7 epsilon_1e_6 epsilon_1e_4"
     ),
     signs={
         "empty_not_handled": lambda evidence: _fails_without(evidence) == 2,

@@ -95,7 +95,11 @@ def _parameters(flaw: Flaw, dA_in: Any, A: Any, A_hat: Any, gamma: Any) -> tuple
 def _through(flaw: Flaw, dA_in: Any, A: Any, A_hat: Any, gamma: Any, inverse: Any) -> Any:
     """Return dA_out."""
     n, m = A.shape
-    dA_hat = dA_in if flaw("gamma_forgotten") else dA_in * gamma
+    dA_hat = pick(
+        flaw,
+        {"gamma_forgotten": lambda: dA_in, "divided_by_gamma": lambda: dA_in / gamma},
+        lambda: dA_in * gamma,
+    )
     average = pick(
         flaw,
         {
@@ -112,6 +116,8 @@ def _through(flaw: Flaw, dA_in: Any, A: Any, A_hat: Any, gamma: Any, inverse: An
             "mean_term_missing": lambda: 0,
             "both_terms_missing": lambda: 0,
             "sign_of_mean_term": lambda: -average(dA_hat),
+            "mean_term_not_divided": lambda: _sum(dA_hat),
+            "gamma_missing_from_mean_term": lambda: average(dA_in),
         },
         lambda: average(dA_hat),
     )
@@ -121,6 +127,8 @@ def _through(flaw: Flaw, dA_in: Any, A: Any, A_hat: Any, gamma: Any, inverse: An
             "variance_term_missing": lambda: 0,
             "both_terms_missing": lambda: 0,
             "sign_of_variance_term": lambda: -A_hat * average(dA_hat * A_hat),
+            "variance_term_not_divided": lambda: A_hat * _sum(dA_hat * A_hat),
+            "gamma_missing_from_variance_term": lambda: A_hat * average(dA_in * A_hat),
             "A_hat_missing_from_variance_term": lambda: average(dA_hat * A_hat),
             "A_for_A_hat_in_variance_term": lambda: A * average(dA_hat * A),
             "factor_two_of_the_square_forgotten": lambda: A_hat * average(dA_hat * A_hat) / 2,
@@ -220,6 +228,16 @@ BATCHNORM_DER = FlawedFunction(
         "sign_of_variance_term": "The variance's term was added. It is subtracted: a wider "
         "deviation makes the normalised values smaller.",
         "sign_of_mean_term": "The mean's term was added. It is subtracted, just as the mean is.",
+        "mean_term_not_divided": "The mean's term is a sum over the samples. A mean gives each "
+        "sample 1/m of the weight.",
+        "variance_term_not_divided": "The variance's term is a sum over the samples. A mean gives "
+        "each sample 1/m of the weight.",
+        "gamma_missing_from_mean_term": "gamma is missing from the mean's term. On its way back "
+        "the gradient passes the multiplication by gamma first.",
+        "gamma_missing_from_variance_term": "gamma is missing from the variance's term. On its way "
+        "back the gradient passes the multiplication by gamma first.",
+        "divided_by_gamma": "dA_in was divided by gamma. A was multiplied by it on the way "
+        "forward, and so is the gradient on the way back.",
         "sign_turned": "The sign of dA_out is turned.",
         "A_hat_missing_from_variance_term": "The variance's term is the same for all samples here. "
         "A sample weighs in it by its own A_hat.",
@@ -253,7 +271,9 @@ BATCHNORM_DER = FlawedFunction(
         "dbeta_not_summed dgamma_with_normalised_output dgamma_without_A_hat "
         "dgamma_not_summed gamma_twice beta_for_gamma divided_by_m_minus_one "
         "A_for_A_hat_in_variance_term factor_two_left_over mean_over_the_whole_batch "
-        "A_hat_missing_from_variance_term multiplied_by_deviation epsilon_1e_8 n_for_m axis_0"
+        "A_hat_missing_from_variance_term multiplied_by_deviation epsilon_1e_8 n_for_m axis_0 "
+        "mean_term_not_divided variance_term_not_divided gamma_missing_from_mean_term "
+        "gamma_missing_from_variance_term divided_by_gamma"
     ),
     signs={
         "lost_A_hat": _lacks_in_cache,

@@ -22,6 +22,10 @@ def _has_factors_that_do_not_fit(evidence: Evidence) -> bool:
     return error is not None and any(w in error.message for w in ("not aligned", "matmul: Input"))
 
 
+def _asks_for_another_key(evidence: Evidence) -> bool:
+    return evidence.error is not None and evidence.error.exception == "KeyError"
+
+
 def _forward(flaw: Flaw, A_prev: Array, W: Array, b: Array) -> Any:
     Z = _with_bias(flaw, A_prev, W, b)
     Z = np.maximum(0, Z) if flaw("relu_applied") else Z
@@ -52,6 +56,10 @@ def _with_bias(flaw: Flaw, A_prev: Array, W: Array, b: Array) -> Array:
             "bias_flat": lambda: b.ravel(),
             "bias_first_entry_only": lambda: b[0, 0],
             "bias_averaged": lambda: np.mean(b),
+            "bias_added_up": lambda: np.sum(b),
+            "bias_twice": lambda: 2 * b,
+            "bias_for_each_input": lambda: b * A_prev.shape[0],
+            "bias_with_the_first_sample_only": lambda: b * (np.arange(A_prev.shape[1]) == 0),
             "bias_divided_by_m": lambda: b / A_prev.shape[1],
         },
         lambda: b,
@@ -85,6 +93,11 @@ FORWARD = FlawedFunction(
         "one. It is a column already: add it as it is.",
         "bias_first_entry_only": "All units got the bias of the first. Each has its own.",
         "bias_averaged": "All units got the mean of the biases. Each has its own.",
+        "bias_added_up": "All units got the sum of the biases. Each has its own.",
+        "bias_twice": "The bias was added twice.",
+        "bias_for_each_input": "The bias was added once for each input. It is added once, after "
+        "the sum over the inputs.",
+        "bias_with_the_first_sample_only": "Only the first sample got the bias. All of them do.",
         "bias_added_to_the_input": "The bias was added to the input, before the product. It "
         "belongs to the units of this layer and is added afterwards.",
         "W_transposed": "W was transposed. It has a row for each unit and a column for each input, "
@@ -113,6 +126,8 @@ FORWARD = FlawedFunction(
     signs={"sizes_do_not_fit": _has_factors_that_do_not_fit},
     wording={
         "only_first_returned": "Only Z came back. The cache is returned beside it.",
+        "returns_zeros": "All entries are 0, although only the bias is 0 here: the bias is added "
+        "to the product of W and A_prev.",
         "transposed": "Z is turned: samples stand in rows. They are columns here, in Z as in "
         "A_prev.",
     },
@@ -167,6 +182,9 @@ def _dW(flaw: Flaw, dZ: Array, A: Array) -> Array:
         {
             "A_not_transposed": lambda: np.dot(dZ, A),
             "dW_transposed": lambda: np.dot(A, dZ.T),
+            "dW_of_the_last_sample": lambda: np.dot(dZ[:, -1:], A[:, -1:].T),
+            "dW_without_the_last_sample": lambda: np.dot(dZ[:, :-1], A[:, :-1].T),
+            "dW_times_m": lambda: np.dot(dZ, A.T) * m,
             "dW_from_the_mean_of_A": lambda: np.sum(dZ, axis=1, keepdims=True) * np.mean(A, axis=1),
             "divided_by_m_again": lambda: np.dot(dZ, A.T) / m,
             "dW_divided_by_m": lambda: np.dot(dZ, A.T) / m,
@@ -177,6 +195,7 @@ def _dW(flaw: Flaw, dZ: Array, A: Array) -> Array:
 
 
 def _db(flaw: Flaw, dZ: Array, b: Array) -> Any:
+    m = dZ.shape[1]
     return pick(
         flaw,
         {
@@ -187,6 +206,10 @@ def _db(flaw: Flaw, dZ: Array, b: Array) -> Any:
             "db_one_number": lambda: np.sum(dZ),
             "db_is_dZ": lambda: dZ,
             "db_is_b": lambda: b,
+            "db_sign_flipped": lambda: -np.sum(dZ, axis=1, keepdims=True),
+            "db_divided_by_units": lambda: np.mean(dZ, axis=1, keepdims=True) * m / len(dZ),
+            "db_of_the_first_sample": lambda: dZ[:, :1],
+            "db_as_row": lambda: np.sum(dZ, axis=1)[None],
             "db_zero": lambda: np.zeros_like(b),
             "divided_by_m_again": lambda: np.mean(dZ, axis=1, keepdims=True),
             "all_divided_by_m": lambda: np.mean(dZ, axis=1, keepdims=True),
@@ -220,12 +243,25 @@ BACKWARD = FlawedFunction(
         "db_is_dZ": "db is dZ itself. The same bias is added to every sample, so their gradients "
         "add up.",
         "db_is_b": "db is b itself. It is the gradient of the loss with respect to b.",
+        "db_sign_flipped": "The sign of db is turned. The gradient points uphill; it is the "
+        "update that subtracts it.",
+        "db_divided_by_units": "db was divided by the number of units. It is the sum over the "
+        "samples, divided by nothing.",
+        "db_of_the_first_sample": "db is the first sample's column of dZ. Add up the columns of "
+        "all samples.",
+        "db_as_row": "db is a row. It is a column, as b is.",
         "db_zero": "db is zero, so the bias would never be learned. Each sample adds its column "
         "of dZ to it.",
         "W_not_transposed": "For dA_prev, W was used as it is. On the way back it is transposed: "
         "from units to inputs.",
         "A_not_transposed": "For dW, A was used as it is. The sum runs over the samples, so they "
         "must be the rows of the second factor.",
+        "dW_of_the_last_sample": "dW holds the last sample only: each one took the place of the "
+        "one before. They add up.",
+        "dW_without_the_last_sample": "The last sample is missing from dW. range stops before its "
+        "end by itself.",
+        "dW_times_m": "dW was multiplied by the number of samples. The product adds them up, and "
+        "that is all.",
         "dW_transposed": "dW is turned: rows and columns are exchanged. It has the shape of W.",
         "dA_prev_transposed": "dA_prev is turned: rows and columns are exchanged. It has the shape "
         "of A.",
@@ -242,9 +278,14 @@ BACKWARD = FlawedFunction(
         "dZ belongs to the same sample's A: multiply first, then add up.",
         "squeezed": "An axis of length 1 was lost. Every gradient keeps both its axes, also for a "
         "single sample, unit or input.",
+        "wrong_cache_key": "The cache of linear_forward holds the layer's input, under the key "
+        "'A', and nothing else. W and b are arguments.",
         "sizes_do_not_fit": SIZES_DO_NOT_FIT,
     },
-    signs={"sizes_do_not_fit": _has_factors_that_do_not_fit},
+    signs={
+        "wrong_cache_key": _asks_for_another_key,
+        "sizes_do_not_fit": _has_factors_that_do_not_fit,
+    },
 )
 
 FLAWED_FUNCTIONS = (FORWARD, BACKWARD)

@@ -53,6 +53,8 @@ def _probabilities(flaw: Flaw, Z: np.ndarray) -> np.ndarray:
             "sigmoid": lambda: 1 / (1 + np.exp(-Z)),
             "not_normalised": lambda: E,
             "only_exponentials": lambda: np.exp(Z),
+            "maximum_taken_from_exponentials": lambda: _share(np.exp(Z) - np.max(Z, axis=0)),
+            "powers_of_two": lambda: _share(2 ** (Z - np.max(Z, axis=0))),
             "no_exponentials": lambda: Z / np.sum(Z, axis=0),
             "log_softmax": lambda: np.log(E / np.sum(E, axis=0)),
             "rows_instead_of_columns": lambda: across / np.sum(across, axis=1, keepdims=True),
@@ -60,6 +62,10 @@ def _probabilities(flaw: Flaw, Z: np.ndarray) -> np.ndarray:
         },
         lambda: E / np.sum(E, axis=0),
     )
+
+
+def _share(values: np.ndarray) -> np.ndarray:
+    return values / np.sum(values, axis=0)
 
 
 def _loss(flaw: Flaw, A: np.ndarray, Y: np.ndarray) -> Any:
@@ -103,6 +109,7 @@ def _reduced(flaw: Flaw, each: np.ndarray, n: int) -> Any:
         flaw,
         {
             "one_loss_per_sample": lambda: each,
+            "logarithm_of_the_mean": lambda: -np.log(np.mean(np.exp(-each))),
             "sum_for_mean": lambda: np.sum(each),
             "mean_over_classes_too": lambda: np.mean(each) / n,
             "divided_by_classes": lambda: np.sum(each) / n,
@@ -135,6 +142,9 @@ SOFTMAX = FlawedFunction(
         "the classes they become probabilities.",
         "no_exponentials": "The scores themselves were divided by their sum. Their exponentials "
         "are: those are never negative.",
+        "maximum_taken_from_exponentials": "The maximum was taken from the exponentials. It is "
+        "taken from the scores, before exp.",
+        "powers_of_two": "These are powers of 2. Softmax takes powers of e: np.exp.",
         "log_softmax": "These are the logarithms of the probabilities. A holds the probabilities "
         "themselves.",
         "divided_by_largest": "The scores were divided by the largest one, which changes the "
@@ -183,6 +193,8 @@ SOFTMAX = FlawedFunction(
         "mean.",
         "loss_kept_as_array": "The loss is an array that holds one number. It should be the number "
         "itself.",
+        "logarithm_of_the_mean": "The probabilities were averaged first. The logarithm is taken "
+        "of each, then the mean.",
         "labels_count_from_one": "The row above the label's was taken. Labels count from 0, as "
         "rows do.",
         "integer_labels_only": "The labels may come as floats, and a float cannot be an index: "
@@ -210,7 +222,8 @@ SOFTMAX = FlawedFunction(
         "entropy_of_A largest_probability all_classes_counted logarithm_to_base_ten "
         "divided_twice factor_half logits_clipped loss_not_written binary_cross_entropy "
         "every_pair_of_label_and_sample labels_taken_as_numbers loss_kept_as_array "
-        "divided_by_largest cache_is_array cache_empty probability_without_logarithm"
+        "divided_by_largest cache_is_array cache_empty probability_without_logarithm "
+        "maximum_taken_from_exponentials powers_of_two logarithm_of_the_mean"
     ),
     signs={"labels_always_expected": _expects_labels},
     wording={

@@ -37,6 +37,8 @@ def _softmax_der(flaw: Flaw, Y: np.ndarray, cache: dict[str, np.ndarray]) -> Any
             "sigmoid_derivative": lambda: (A - onehot) * A * (1 - A) / divisor,
             "slope_of_softmax_alone": lambda: A * (1 - A) / divisor,
             "divided_before_subtracting": lambda: A / divisor - onehot,
+            "labels_alone_divided": lambda: A - onehot / divisor,
+            "label_entries_alone_divided": lambda: np.where(onehot, (A - 1) / divisor, A),
             "added": lambda: (A + onehot) / divisor,
             "probabilities_alone": lambda: A / divisor,
             "one_hot_alone": lambda: onehot / divisor,
@@ -92,6 +94,10 @@ SOFTMAX_DER = FlawedFunction(
         "and samples are columns.",
         "divided_before_subtracting": "Only the probabilities were divided by the number of "
         "samples. The whole difference must be: mind the brackets.",
+        "labels_alone_divided": "Only the labels were divided by the number of samples. The whole "
+        "difference must be: mind the brackets.",
+        "label_entries_alone_divided": "Only the labels' entries were divided by the number of "
+        "samples. All the others are as well.",
         "labels_count_from_one": "The row above the label's was lowered. Labels count from 0, as "
         "rows do.",
         "wrong_cache_key": "The cache holds the probabilities, under the key 'A', and nothing "
@@ -116,7 +122,8 @@ SOFTMAX_DER = FlawedFunction(
     },
     alone=names(
         "returns_input probabilities_alone one_hot_alone added slope_of_softmax_alone "
-        "gradient_with_respect_to_A multiplied_by_m divided_twice divided_by_all_entries"
+        "gradient_with_respect_to_A multiplied_by_m divided_twice divided_by_all_entries "
+        "labels_alone_divided label_entries_alone_divided"
     ),
     signs={"labels_squeezed": _has_lost_the_axis_of_labels},
     wording={"transposed": "Rows and columns are exchanged. dZ has the shape of Z."},
