@@ -95,6 +95,22 @@ def _writes_fractions_into_whole_numbers(evidence: Evidence) -> bool:
     return evidence.error is not None and evidence.error.message.startswith("Cannot cast ufunc")
 
 
+def _takes_array_for_condition(evidence: Evidence) -> bool:
+    return _says(evidence, "The truth value of an array")
+
+
+def _takes_shape_for_size(evidence: Evidence) -> bool:
+    return _says(evidence, "'tuple' object cannot be interpreted as an integer")
+
+
+def _gives_sizes_one_by_one(evidence: Evidence) -> bool:
+    return _says(evidence, "Cannot interpret '") and _says(evidence, "as a data type")
+
+
+def _says(evidence: Evidence, words: str) -> bool:
+    return evidence.error is not None and words in evidence.error.message
+
+
 def _lacks_key(evidence: Evidence) -> bool:
     return evidence.error is None and _lacks(evidence.value, evidence.outputs)
 
@@ -166,6 +182,9 @@ SIGNS: Mapping[str, Callable[[Evidence], bool]] = {
     "function_not_found": _is_missing,
     "never_ends": _is_endless,
     "in_place_on_whole_numbers": _writes_fractions_into_whole_numbers,
+    "array_taken_for_condition": _takes_array_for_condition,
+    "shape_taken_for_size": _takes_shape_for_size,
+    "sizes_not_in_brackets": _gives_sizes_one_by_one,
     "missing_key": _lacks_key,
     "too_many_returned": _has_too_many,
     "wrong_number_of_values": _has_other_number,
@@ -195,6 +214,12 @@ SENTENCES: Mapping[str, str] = {
     "array of floats.",
     "in_place_on_whole_numbers": "An operator like *= or -= writes into the array on its left, and "
     "an array of whole numbers has no room for fractions. Let the result be a new array.",
+    "array_taken_for_condition": "`if`, `and`, `or`, and Python's own max and min, want one yes or "
+    "no; an array has one for each entry. Use np.where, np.maximum or a mask, or a loop.",
+    "shape_taken_for_size": "A whole shape stands where single numbers are asked for: "
+    "np.random.rand and randn take (n, m) without brackets, and range takes one of the two.",
+    "sizes_not_in_brackets": "np.zeros, ones and empty take the sizes as one tuple, in brackets of "
+    "their own: np.zeros((n, m)). What comes after it is the data type.",
     "too_many_returned": "More came back than the one value that is asked for.",
     COPIED_ANSWER: "This is the answer of the visible test. The function has to work it out from "
     "its arguments, whatever they are.",
