@@ -66,3 +66,9 @@ def test_a_terminal_gets_the_same_in_words():
 
 def test_a_passed_verdict_is_one_line():
     assert repr(Panel(PASSED)) == "relu: all checks passed."
+
+
+def test_a_remark_is_told_although_all_is_passed():
+    remarked = Verdict("relu", (PartResult("is never negative", 1, True, remark="Look <here>."),))
+    assert "Look &lt;here&gt;." in panel_html(remarked)
+    assert repr(Panel(remarked)) == "relu: all checks passed.\n  Look <here>."

@@ -91,11 +91,17 @@ def _failed(verdict: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [part for part in verdict.get("parts", ()) if part.get("passed") is False]
 
 
+def _remarks(verdict: Mapping[str, Any]) -> list[str]:
+    """Return what should be known although all is passed, each remark once."""
+    remarks = (str(part.get("remark") or "") for part in verdict.get("parts", ()))
+    return list(filter(None, dict.fromkeys(remarks)))
+
+
 def _look(state: str, points: float | None, verdict: Mapping[str, Any]) -> str:
     if state == "ungraded":
         return f"Could not be graded. {verdict['ungraded']}"
     if state in SIMPLE:
-        return SIMPLE[state]
+        return " ".join([SIMPLE[state], *_remarks(verdict)])
     if not verdict or points != verdict.get("points"):
         return "See the cell." if verdict else "See what the checks say."
     # A known cause teaches more than the first thing that went wrong.

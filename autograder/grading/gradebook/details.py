@@ -14,7 +14,7 @@ def details_json(result: SubmissionResult) -> str:
 
     The keys are: ``exercises``, a list with ``exercise``, ``lesson``, ``points``, ``maximum``,
     ``ungraded`` (a sentence, or null) and ``parts`` (``title``, ``passed``, ``problem``,
-    ``cause``, ``mistake``, ``error``); and ``notes`` and ``problems``, lists of sentences.
+    ``cause``, ``mistake``, ``error``, ``remark``); and ``notes`` and ``problems``, lists of sentences.
     """
     exercises = [
         {"lesson": lesson.lesson, **exercise_details(exercise)}
@@ -46,4 +46,5 @@ def _part(part: PartResult) -> dict[str, Any]:
         "cause": failure.cause if failure else "",
         "mistake": failure.mistake if failure else "",
         "error": failure.error if failure else "",
+        "remark": part.remark,
     }
