@@ -42,6 +42,13 @@ c.Autograde.pre_convert_hook = "autograder.grading.exporter.expect_all_lessons"
 # Feedback pages with a summary on top, without hidden tests, scripts or anything from the network.
 c.GenerateFeedback.exporter_class = "autograder.feedback.exporter.FeedbackExporter"
 
+# The page on which Formgrader shows a submission: no script of a student's, formulas offline.
+c.HTMLExporter.sanitize_html = True
+c.HTMLExporter.filters = {
+    "markdown2html": "autograder.feedback.formgrader.markdown2html",
+    "clean_html": "autograder.feedback.formgrader.clean_html",
+}
+
 # What lateness costs, and who may take longer: late.yml in the course directory, if there is one.
 c.AssignLatePenalties.plugin_class = "autograder.late.plugin.LatePolicy"
 

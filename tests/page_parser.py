@@ -2,6 +2,8 @@
 
 from html.parser import HTMLParser
 
+VOID = ("meta", "br", "hr", "line", "rect", "img", "link", "mspace")
+
 
 class Page(HTMLParser):
     """Collects tags, attributes and text of a page."""
@@ -14,11 +16,11 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self.tags.append((tag, dict(attrs)))
-        if tag not in ("meta", "br", "line", "rect", "img", "link"):
+        if tag not in VOID:
             self.open.append(tag)
 
     def handle_endtag(self, tag):
-        if self.open and tag not in ("line", "rect"):
+        if self.open and tag not in VOID:
             assert self.open.pop() == tag
 
     def all(self, tag: str) -> list[dict[str, str | None]]:

@@ -108,7 +108,7 @@ def test_every_link_inside_a_page_leads_somewhere(course):
 def test_the_panel_is_there_with_its_words_for_screen_readers(course):
     html = page(course, "bela")
     assert "Likely cause." in html
-    assert '<span class="unseen" style="">failed: </span>' in html
+    assert 'role="img" aria-label="failed:"' in html
 
 
 def test_hidden_tests_are_not_shown_nor_their_traceback(course):

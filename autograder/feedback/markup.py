@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -65,11 +66,26 @@ def safe_html(source: str) -> str:
 
 @lru_cache(maxsize=2048)
 def markdown_html(source: str) -> str:
-    """Return a Markdown cell as HTML, its formulas as MathML, its headings one level down.
+    """Return a Markdown cell as safe HTML, its formulas as MathML, its headings one level down.
 
     The course's own cells are the same for all students, so they are rendered once.
     """
-    rendered = MarkdownWithMath(renderer=_Renderer(escape=False)).render(source)
+    return safe_with_formulas(rendered_markdown(source))
+
+
+def rendered_markdown(source: str, attachments: Mapping[str, Any] | None = None) -> str:
+    """Return Markdown as HTML that is not safe yet, its formulas marked for what comes next.
+
+    Parameters
+    ----------
+    attachments : pictures that were pasted into the cell, as the notebook keeps them.
+    """
+    renderer = _Renderer(escape=False, attachments=dict(attachments or {}))
+    return str(MarkdownWithMath(renderer=renderer).render(source))
+
+
+def safe_with_formulas(rendered: str) -> str:
+    """Clean what `rendered_markdown` returns, and only then turn its formulas into MathML."""
     return _FORMULA.sub(_formula, _scrollable(safe_html(rendered)))
 
 
