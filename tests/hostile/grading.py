@@ -62,7 +62,9 @@ def hand_in(case: Case, course: GradingCourse, student: str) -> Path:
     folder = course.folder(student)
     for heading, body in case.sections.items():
         if heading.startswith("file: "):
-            (folder / heading.removeprefix("file: ")).write_text(_with_places(body, course))
+            path = folder / heading.removeprefix("file: ")
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(_with_places(body, course))
     if case.beside == "solved":
         for lesson in FIRST_CELLS:
             write(folder / f"{lesson}.ipynb", course.solved(lesson))

@@ -10,8 +10,8 @@ from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import parse_utc
 from traitlets.config import Config
 
-from autograder.grading.notes import Note
-from autograder.grading.submission.files import TIMESTAMP
+from autograder.grading.notes import Note, UnreadableError
+from autograder.grading.submission.files import TIMESTAMP, read_timestamp_file
 from autograder.late.known import demand_known
 from autograder.late.plugin import LatePolicy
 
@@ -60,11 +60,10 @@ class LatePenalty:
 
 def read_timestamp(folder: Path) -> tuple[datetime.datetime | None, Note | None]:
     """Return when a submission was handed in (UTC), and a note if its file cannot be read."""
-    path = folder / TIMESTAMP
-    if path.is_symlink() or not path.is_file():
-        return None, None
     try:
-        text = path.read_text(encoding="utf-8").strip()
+        text = read_timestamp_file(folder).decode("utf-8").strip()
         return (parse_utc(text) if text else None), None
-    except (OSError, ValueError, OverflowError) as error:
+    except UnreadableError as error:
+        return None, Note(TIMESTAMP, f"{error.problem.cause} No time was recorded.")
+    except Exception as error:  # noqa: BLE001 - whatever dateutil does with what is no time
         return None, Note(TIMESTAMP, f"It cannot be read ({error}); no time was recorded.")

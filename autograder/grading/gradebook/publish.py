@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from autograder.grading.notes import UnreadableError
 from autograder.grading.results import GradedNotebook
-from autograder.grading.submission.files import TIMESTAMP
+from autograder.grading.submission.files import TIMESTAMP, read_timestamp_file
 
 READ_ONLY = 0o444
 """What nbgrader gives autograded files too: they are results, not work in progress."""
@@ -39,9 +41,10 @@ def publish(draft: Path, target: Path, submitted: Path) -> None:
     because the gradebook is written afterwards.
     """
     target.mkdir(parents=True, exist_ok=True)
-    timestamp = submitted / TIMESTAMP
-    if timestamp.is_file() and not timestamp.is_symlink():
-        (draft / TIMESTAMP).write_bytes(timestamp.read_bytes())
+    with contextlib.suppress(UnreadableError):
+        timestamp = read_timestamp_file(submitted)
+        if timestamp:
+            (draft / TIMESTAMP).write_bytes(timestamp)
     for path in sorted(draft.iterdir()):
         path.replace(target / path.name)
     draft.rmdir()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from autograder.course import Assignment, Course
 
-ENGINE = "1"
+ENGINE = "2"
 """Raised when the engine itself comes to grade the same content otherwise."""
 FOLDERS = ("checks", "reference", "misconceptions", "student")
 

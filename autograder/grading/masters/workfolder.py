@@ -51,7 +51,9 @@ def work_folder(
     with tempfile.TemporaryDirectory(prefix="grading-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         for file_name, data in modules.items():
-            (folder / file_name).write_bytes(data)
+            path = folder / file_name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
         shutil.copytree(
             support, folder, ignore=shutil.ignore_patterns("*.ipynb"), dirs_exist_ok=True
         )

@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import resource
 import signal
 import sys
 import threading
@@ -30,6 +31,8 @@ from autograder.grading.masters.workfolder import prepared_support
 from autograder.grading.pool.messages import Answer, Assigned
 
 TIDYING_SECONDS = 10.0
+MEMORY_MB = 3072
+"""Much more than any notebook needs that is not made to exhaust the machine."""
 
 
 def serve(connection: Connection, material: Material, engine: Engine) -> None:
@@ -67,6 +70,14 @@ def _end_tidily(number: int, _: FrameType | None) -> NoReturn:
     raise SystemExit(128 + number)
 
 
+def _bound_memory() -> None:
+    """Have a submission that takes too much memory to read fail, and not the whole machine."""
+    if sys.platform != "darwin":  # macOS ignores or refuses it
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        most = MEMORY_MB * 2**20
+        resource.setrlimit(resource.RLIMIT_AS, (most if hard < 0 else min(most, hard), hard))
+
+
 def main(arguments: list[str]) -> None:
     """Receive the material, start the engine, and serve."""
     from autograder.grading.sessions.engine import warm_engine
@@ -83,6 +94,7 @@ def main(arguments: list[str]) -> None:
             warm_engine(material.assignment) as engine,
             prepared_support(material.support) as support,
         ):
+            _bound_memory()
             serve(connection, replace(material, support=support), engine)
 
 

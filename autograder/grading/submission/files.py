@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import os
 import re
-import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.grading.masters.master import MasterNotebook
 from autograder.grading.notes import Note, Problem, UnreadableError
-from autograder.grading.submission.reading import RawNotebook, read_bytes, read_notebook
+from autograder.grading.submission.modules import read_modules
+from autograder.grading.submission.reading import RawNotebook, named, read_bytes, read_notebook
 
 TIMESTAMP = "timestamp.txt"
+MAX_TIMESTAMP = 1000
 MAX_FILES = 2_000
 MAX_DEPTH = 4
-MAX_MODULE = 2**20
+# What is read of a submission to tell whether it has changed, and to tell which file is which.
+MAX_DIGESTED = 2**30
+MAX_SEARCHED = 50
 # With hidden folders, such as .ipynb_checkpoints, .git and .venv.
 _LEFT_OUT = {"__pycache__", "__MACOSX", "coursekit", "node_modules", "site-packages"}
 _COPY = re.compile(
@@ -67,22 +69,53 @@ def content_digest(folder: Path, context: str) -> str:
     context : a digest of the course's side: checks, reference, sources, secret.
     """
     digest = hashlib.sha256(context.encode())
+    digest.update(b"linked" * is_linked(folder))
+    room = MAX_DIGESTED
     for path in walk(folder):
-        if path.suffix not in (".ipynb", ".py", ".txt"):
+        digest.update(os.fsencode(path.relative_to(folder).as_posix()) + b"\0")
+        status = path.lstat()
+        room -= status.st_size
+        if room < 0:  # more than anybody's work
+            digest.update(f"{status.st_size} {status.st_mtime_ns}".encode())
             continue
-        name = path.relative_to(folder).as_posix()
-        digest.update(name.encode("utf-8", "surrogateescape") + b"\0")
         try:
-            digest.update(hashlib.sha256(read_bytes(path, name)).digest())
+            digest.update(hashlib.sha256(read_bytes(path, path.name)).digest())
         except UnreadableError as error:
-            digest.update(str(error).encode("utf-8", "replace"))
+            digest.update(error.problem.cause.encode("utf-8", "replace"))
     return digest.hexdigest()
 
 
+def is_linked(folder: Path) -> bool:
+    """Tell whether a submission's folder is a link, to another's work or to the course's own.
+
+    Archives may hold links: whoever unpacks them has not put them there.
+    """
+    return folder.is_symlink() or folder.parent.is_symlink()
+
+
+def read_timestamp_file(folder: Path) -> bytes:
+    """Return what the file with the time of handing in holds; nothing if there is none.
+
+    Raises
+    ------
+    UnreadableError
+        If it is not an ordinary, short file.
+    """
+    path = folder / TIMESTAMP
+    if is_linked(folder) or not os.path.lexists(path):
+        return b""
+    if path.lstat().st_size > MAX_TIMESTAMP:
+        raise UnreadableError(Problem(TIMESTAMP, "it is too long for a time.", "Remove it."))
+    return read_bytes(path, TIMESTAMP)
+
+
 def walk(folder: Path, depth: int = MAX_DEPTH) -> list[Path]:
-    """Return the files of a submission in a fixed order; symbolic links are not followed."""
+    """Return the files of a submission that grading reads, in a fixed order.
+
+    Symbolic links are not followed, the submission's folder itself included.
+    """
     found: list[Path] = []
-    for path in _entries(folder, depth):
+    for path in _entries(folder, depth) if not is_linked(folder) else ():
         found.append(path)
         if len(found) >= MAX_FILES:
             break
@@ -91,16 +124,26 @@ def walk(folder: Path, depth: int = MAX_DEPTH) -> list[Path]:
 
 def _entries(folder: Path, depth: int) -> Iterator[Path]:
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        entries = sorted(os.scandir(folder), key=lambda entry: (_rank(entry.name), entry.name))
     except OSError:
         return  # a folder that cannot be opened holds nothing that could be graded
-    # Files before folders: a folder with thousands of files must not hide the notebooks.
+    # Notebooks first, folders last: thousands of other files must not hide a notebook.
     for entry in entries:
-        if not entry.is_dir(follow_symlinks=False):
+        if _rank(entry.name) < _UNREAD and not entry.is_dir(follow_symlinks=False):
             yield Path(entry.path)
     for entry in entries:
         if depth > 0 and entry.is_dir(follow_symlinks=False) and not _is_left_out(entry.name):
             yield from _entries(Path(entry.path), depth - 1)
+
+
+_UNREAD = 2
+
+
+def _rank(name: str) -> int:
+    """Return which files come first; those of the last rank are not read."""
+    if name.lower().endswith(".ipynb"):
+        return 0
+    return 1 if name.endswith(".py") or name == TIMESTAMP else _UNREAD
 
 
 def _is_left_out(folder: str) -> bool:
@@ -111,32 +154,24 @@ def read_submission(
     student: str, folder: Path, masters: Mapping[str, MasterNotebook]
 ) -> Submission:
     """Read the notebooks of a submission; nothing that can be handed in raises an error."""
+    if is_linked(folder):
+        return _linked(student, folder, masters)
     files = walk(folder)
     notebooks = [path for path in files if path.suffix.lower() == ".ipynb"]
     finder = _Finder(folder, notebooks, masters)
     lessons = {lesson: finder.find(lesson) for lesson in masters}
-    modules, notes = _modules(folder, files)
+    modules, notes = read_modules({folder, *(path.parent for path in finder.used)}, files)
     return Submission(student, lessons, modules, (*notes, *finder.leftovers()))
 
 
-def _modules(folder: Path, files: Sequence[Path]) -> tuple[dict[str, bytes], list[Note]]:
-    """Return the student's own modules, but none that hides an installed one."""
-    modules, notes = {}, []
-    for path in files:
-        if path.suffix != ".py" or path.parent != folder:
-            continue
-        if not path.stem.isidentifier() or _is_library(path.stem):
-            notes.append(Note(path.name, "It would hide a library of that name; it was left out."))
-        elif stat.S_ISREG(path.lstat().st_mode) and path.lstat().st_size <= MAX_MODULE:
-            modules[path.name] = read_bytes(path, path.name)
-    return modules, notes
-
-
-def _is_library(name: str) -> bool:
-    try:
-        return importlib.util.find_spec(name) is not None
-    except (ImportError, ValueError):  # it is there, but it is none that can be imported: __main__
-        return True
+def _linked(student: str, folder: Path, masters: Mapping[str, MasterNotebook]) -> Submission:
+    problem = Problem(
+        f"{named(folder.parent.name)}/{folder.name}",
+        "this is a symbolic link to another place, not a folder.",
+        "Put the files themselves there, and grade again.",
+    )
+    lessons = {lesson: HandedIn(f"{lesson}.ipynb", None, problem=problem) for lesson in masters}
+    return Submission(student, lessons, {}, ())
 
 
 @dataclass
@@ -182,7 +217,7 @@ class _Finder:
         return tuple(notes)
 
     def _name(self, path: Path) -> str:
-        return path.relative_to(self.folder).as_posix()
+        return named(path.relative_to(self.folder).as_posix())
 
     def _read(self, path: Path) -> RawNotebook | UnreadableError:
         if path not in self.read:
@@ -203,9 +238,8 @@ class _Finder:
         wanted = set(self.masters[lesson].by_grade_id())
         lessons = {_key(name) for name in self.masters}
         scores: dict[Path, int] = {}
-        for path in self.notebooks:
-            if path in self.used or _key(path.stem) in lessons:
-                continue
+        free = [p for p in self.notebooks if p not in self.used and _key(p.stem) not in lessons]
+        for path in free[:MAX_SEARCHED]:
             raw = self._read(path)
             if isinstance(raw, RawNotebook):
                 scores[path] = len(wanted & {cell.grade_id for cell in raw.cells})

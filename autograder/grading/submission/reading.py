@@ -21,7 +21,10 @@ from autograder.grading.submission import merge
 MAX_BYTES = 200 * 2**20
 MAX_CELLS = 2_000
 MAX_SOURCE = 2**20
+MAX_CODE = 2**20
+"""What all code cells together may hold: working out which of them are needed takes time."""
 AGAIN = "Open it in JupyterLab, save it, and hand it in again."
+CLEAR = "Clear its outputs (Edit, Clear Outputs of All Cells) and hand it in again."
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,11 @@ class RawNotebook:
     notes: tuple[Note, ...] = ()
 
 
+def named(path: str) -> str:
+    """Return a file's path as text that can be written down: names need not be UTF-8."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
 def read_notebook(path: Path, name: str) -> RawNotebook:
     """Read a notebook file; `name` is what messages call it.
 
@@ -51,7 +59,11 @@ def read_notebook(path: Path, name: str) -> RawNotebook:
     UnreadableError
         If nothing in the file can be read as a notebook; says why and what to do.
     """
-    return parse_notebook(_text(read_bytes(path, name)), name)
+    try:
+        return parse_notebook(_text(read_bytes(path, name)), name)
+    except MemoryError as error:
+        cause = "the file takes more memory than a notebook may."
+        raise UnreadableError(Problem(name, cause, CLEAR)) from error
 
 
 def read_bytes(path: Path, name: str) -> bytes:
@@ -86,7 +98,7 @@ def _unsuitable(status: os.stat_result, name: str) -> Problem | None:
         return Problem(
             name,
             f"the file has {status.st_size / 2**20:.0f} MB; {MAX_BYTES >> 20} MB are read.",
-            "Clear its outputs (Edit, Clear Outputs of All Cells) and hand it in again.",
+            CLEAR,
         )
     return None
 
@@ -104,10 +116,8 @@ def parse_notebook(text: str, name: str) -> RawNotebook:
 
 
 def _text(data: bytes) -> str:
-    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return data.decode(encoding, errors="replace")
-    return data.decode("utf-8-sig", errors="replace")
+    # By its first bytes: UTF-8, 16 or 32, with a mark or without.
+    return data.decode(json.detect_encoding(data), errors="replace")
 
 
 @dataclass
@@ -180,12 +190,25 @@ class _Reader:
             raise self.fail("the file holds JSON, but no cells.")
         if len(found) > MAX_CELLS:
             self.note(f"The notebook has {len(found)} cells; the first {MAX_CELLS} were read.")
+        room, no_cells, too_long = MAX_CODE, list[int](), list[int]()
         for number, cell in enumerate(found[:MAX_CELLS], 1):
             raw = _cell(cell)
+            room -= len(raw.source) if raw is not None and raw.kind == "code" else 0
             if raw is None:
-                self.note(f"Cell {number} is not a notebook cell; it was left out.")
+                no_cells.append(number)
+            elif raw.kind == "code" and room < 0:
+                too_long.append(number)
             else:
                 yield raw
+        self._left_out(no_cells, "no notebook cell")
+        self._left_out(too_long, "more code than a notebook may hold")
+
+    def _left_out(self, numbers: list[int], what: str) -> None:
+        if len(numbers) == 1:
+            self.note(f"Cell {numbers[0]} is {what}; it was left out.")
+        elif numbers:
+            which = ", ".join(map(str, numbers[:5])) + ", ..." * (len(numbers) > 5)
+            self.note(f"{len(numbers)} cells ({which}) are {what}; they were left out.")
 
 
 def _values(text: str, position: int) -> Iterator[Any]:

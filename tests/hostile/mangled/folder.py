@@ -1,6 +1,7 @@
 """Submissions whose files have odd names, odd kinds, or are too many."""
 
 import os
+import stat
 from pathlib import Path
 
 from grading_course import ASSIGNMENT, GradingCourse, Notebook, write
@@ -142,3 +143,76 @@ def old_checkpoints_beside_it(folder: Path, notebook: Notebook, course: GradingC
 @mangled("nothing", "was not handed in")
 def no_files(folder: Path, notebook: Notebook, course: GradingCourse) -> None:
     return
+
+
+@mangled("everything", "was taken for")
+def a_file_name_in_another_encoding(
+    folder: Path, notebook: Notebook, course: GradingCourse
+) -> None:
+    write(folder / os.fsdecode("Übung 1.ipynb".encode("latin-1")), notebook)
+
+
+@mangled("nothing", "symbolic link to another place")
+def a_folder_that_is_a_link_to_the_course(
+    folder: Path, notebook: Notebook, course: GradingCourse
+) -> None:
+    folder.rmdir()
+    folder.symlink_to(course.root / "source" / ASSIGNMENT, target_is_directory=True)
+
+
+@mangled("nothing", "symbolic link to another place")
+def a_student_who_is_a_link_to_another(
+    folder: Path, notebook: Notebook, course: GradingCourse
+) -> None:
+    folder.rmdir()
+    folder.parent.rmdir()
+    folder.parent.symlink_to(course.root / "submitted" / "ada", target_is_directory=True)
+
+
+@mangled()
+def a_time_of_a_terabyte(folder: Path, notebook: Notebook, course: GradingCourse) -> None:
+    write(folder / NAME, notebook)
+    with (folder / "timestamp.txt").open("wb") as file:
+        file.truncate(2**40)
+
+
+@mangled()
+def a_time_that_is_none(folder: Path, notebook: Notebook, course: GradingCourse) -> None:
+    write(folder / NAME, notebook)
+    (folder / "timestamp.txt").write_text("1e99999999 UTC+99:99 \x00 12.Infinity")
+
+
+@mangled()
+def thousands_of_pictures_before_it(
+    folder: Path, notebook: Notebook, course: GradingCourse
+) -> None:
+    write(folder / NAME, notebook)
+    for number in range(2100):
+        (folder / f"{number:05}.png").touch()
+        (folder / f"{number:05}.py").touch()
+
+
+@mangled("everything", "there are too many")
+def modules_of_a_hundred_megabytes(folder: Path, notebook: Notebook, course: GradingCourse) -> None:
+    write(folder / NAME, notebook)
+    for number in range(110):
+        (folder / f"module{number}.py").write_bytes(b"#" * (2**20 - 1))
+
+
+@mangled()
+def a_module_in_an_inner_folder(folder: Path, notebook: Notebook, course: GradingCourse) -> None:
+    inner = folder / "my submission" / ASSIGNMENT
+    inner.mkdir(parents=True)
+    (inner / "my_tools.py").write_text("import numpy as np\n\nclipped = np.maximum\n")
+    cell = next(cell for cell in notebook["cells"] if cell["id"] == "relu")
+    cell["source"] = "def relu(Z):\n    import my_tools\n\n"
+    cell["source"] += '    return my_tools.clipped(Z, 0), {"Z": Z}'
+    write(inner / NAME, notebook)
+
+
+@mangled("nothing", "not an ordinary file")
+def a_device(folder: Path, notebook: Notebook, course: GradingCourse) -> None:
+    try:
+        os.mknod(folder / NAME, stat.S_IFCHR | 0o666, os.makedev(1, 5))
+    except OSError:  # only root may make a device: a pipe is none of the usual files either
+        os.mkfifo(folder / NAME)

@@ -146,3 +146,49 @@ def add(notebook: Notebook, source: str) -> None:
     number = len(notebook["cells"])
     cell = {"cell_type": "code", "id": f"added{number}", "metadata": {}, "outputs": []}
     notebook["cells"].append({**cell, "execution_count": None, "source": source})
+
+
+@mangled()
+def utf_32_without_a_mark(folder: Path, notebook: Notebook, course: GradingCourse) -> None:
+    (folder / NAME).write_bytes(dumped(notebook).encode("utf-32-le"))
+
+
+@mangled("nothing", "not valid JSON")
+def millions_of_short_lines(folder: Path, notebook: Notebook, course: GradingCourse) -> None:
+    (folder / NAME).write_bytes(b"<<<<<<< ours\n" + b"x\n" * 10**7)
+
+
+@mangled("everything", "more code than a notebook may hold")
+def megabytes_of_code(folder: Path, notebook: Notebook, course: GradingCourse) -> None:
+    for _ in range(5):
+        add(notebook, f"x = '{'1' * 600_000}'")
+    write(folder / NAME, notebook)
+
+
+@mangled("everything", "are no notebook cell")
+def thousands_of_cells_that_are_none(
+    folder: Path, notebook: Notebook, course: GradingCourse
+) -> None:
+    text = dumped(notebook)
+    end = text.rindex("]")
+    write(folder / NAME, text[:end] + ", []" * 500 + ", null" * 500 + text[end:])
+
+
+@mangled()
+def separators_of_lines_in_a_comment(
+    folder: Path, notebook: Notebook, course: GradingCourse
+) -> None:
+    cell = next(cell for cell in notebook["cells"] if cell["id"] == "relu")
+    cell["source"] = (
+        "# from the\u2028slides\x0b\x0c\x85\ndef relu(Z):\n    return clipped(Z, 0), {'Z': Z}"
+    )
+    add(notebook, "import numpy as np\nclipped = np.maximum")
+    write(folder / NAME, notebook)
+
+
+@mangled()
+def marks_of_numbers_that_are_none(folder: Path, notebook: Notebook, course: GradingCourse) -> None:
+    for cell in notebook["cells"]:
+        cell["execution_count"] = cell["metadata"]["x"] = float("nan")
+    notebook["metadata"] = {"a": float("-inf"), "b": 10**4000}
+    write(folder / NAME, notebook)
