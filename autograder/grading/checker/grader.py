@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from autograder.checks.exercise import Seed, judge
 from autograder.checks.probe import StudentFunctions
 from autograder.checks.results import Verdict
 from autograder.grading.checker.explained import explained
+from autograder.grading.checker.in_place import judge_in_place, may_be_right
 from autograder.grading.checker.notebook import graded_notebook
 from autograder.grading.checker.running import Engine, Running
 from autograder.grading.masters.master import MasterNotebook
@@ -144,20 +145,48 @@ class _Grading:
         running = Running(self.engine, self.folder, plan, notebook.lesson, self.deadline)
         with running:
             outputs.update(running.outputs)
-            results = tuple(self._exercise(exercise, running)
+            results = tuple(self._exercise(exercise, running.functions)
                             for exercise in master.lesson.exercises)  # fmt: skip
         notes.extend(running.notes)
+        results = self._in_place(plan, results, master, notes)
         outputs.update(self._visible_tests(plan, results, notebook.lesson))
         return results
 
-    def _exercise(self, exercise: Exercise, running: Running) -> ExerciseResult:
+    def _in_place(
+        self,
+        plan: Plan,
+        results: tuple[ExerciseResult, ...],
+        master: MasterNotebook,
+        notes: list[Note],
+    ) -> tuple[ExerciseResult, ...]:
+        """Return the results, better ones where an exercise earns more as it stands."""
+        names = {result.exercise for result in results if may_be_right(result, plan)}
+        exercises = [one for one in master.lesson.exercises if one.name in names]
+        if not exercises or time.monotonic() > self.deadline:
+            return results
+        found = judge_in_place(
+            self.engine,
+            self.folder,
+            plan,
+            exercises,
+            lambda exercise, functions: self._exercise(exercise, lambda: functions),
+            self.deadline,
+        )
+        points = {result.exercise: result.points for result in results}
+        better = {one.exercise: one for one in found if one.points > points[one.exercise]}
+        notes.extend(Note(f"{master.lesson.name}.ipynb", _as_it_stands(name)) for name in better)
+        return tuple(better.get(result.exercise, result) for result in results)
+
+    def _exercise(
+        self, exercise: Exercise, functions: Callable[[], StudentFunctions]
+    ) -> ExerciseResult:
         if time.monotonic() > self.deadline:
             cause = f"grading this submission took more than {SUBMISSION_SECONDS / 60:.0f} minutes."
             problem = Problem(exercise.lesson, cause, "Look for code that runs for very long.")
             return _ungraded(exercise, problem)
         check = catalogue.find_exercise(self.material.assignment, exercise.name)
         seed = Seed(self.material.secret, self.submission.student)
-        verdict = _verdict(check, running.functions(), seed, self.material.assignment)
+        verdict = _verdict(check, functions(), seed, self.material.assignment)
         if isinstance(verdict, Problem):
             return _ungraded(exercise, verdict)
         return _result(exercise, verdict=verdict)
@@ -175,6 +204,13 @@ class _Grading:
             return {}
         with Running(self.engine, self.folder, plan, lesson, self.deadline) as running:
             return {step.cell_id: running.show(step) for step in steps}
+
+
+def _as_it_stands(exercise: str) -> str:
+    return (
+        f"{exercise} was graded with the cells above its test only: what it needs is changed "
+        "further down, or in a way that only running all cells shows."
+    )
 
 
 def _begun(result: ExerciseResult, plan: Plan) -> bool:

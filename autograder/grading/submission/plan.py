@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from autograder.grading.masters.master import MasterNotebook
 from autograder.grading.submission.names import STAR, CellNames, cell_names
@@ -20,11 +20,13 @@ class Step:
     source : what to run.
     shown : whether its outputs go into the notebook; False for the course's own setup where
         the student's stands in the notebook instead.
+    own : whether the student added the cell.
     """
 
     cell_id: str
     source: str
     shown: bool = True
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,28 @@ class Plan:
     ----------
     steps : the cells that define the graded functions, in order.
     tests : the visible tests by the grade cell's id, for their outputs only.
+    above : by the grade cell's id, all that stands above it and that "Run All" would run, but for
+        the course's own demonstrations.
     unfinished : functions whose only definition is the stub that was handed out.
     """
 
     steps: tuple[Step, ...]
     tests: dict[str, Step]
     unfinished: frozenset[str]
+    above: dict[str, tuple[Step, ...]] = field(default_factory=dict)
+
+    def differs_above(self, test_id: str, *, in_what_is_run: bool) -> bool:
+        """Tell whether running only what stands above a grade cell may define something else.
+
+        Parameters
+        ----------
+        in_what_is_run : look only at cells that are run anyway: whether some stand below.
+        """
+        if test_id not in self.above:
+            return False
+        above = set(self.above[test_id])
+        below = any(step.own and step not in above for step in self.steps)
+        return below or not (in_what_is_run or above <= set(self.steps))
 
 
 def make_plan(notebook: Restored, master: MasterNotebook) -> Plan:
@@ -52,10 +70,20 @@ def make_plan(notebook: Restored, master: MasterNotebook) -> Plan:
     """
     code = [cell for cell in notebook.cells if cell.kind == "code" and cell.role != "grade"]
     names = {cell.id: cell_names(cell.source) for cell in code}
-    run = _needed(code, names, _functions(master)) - _superseded_stubs(code, names)
-    steps = [Step(cell.id, cell.source) for cell in code if cell.id in run and cell.role != "setup"]
+    superseded = _superseded_stubs(code, names)
+    run = _needed(code, names, _functions(master)) - superseded
+    steps = [_step(cell) for cell in code if cell.id in run and cell.role != "setup"]
     setup = _setup(master, {cell.id for cell in code if cell.role == "setup"})
-    return Plan((*setup, *steps), _tests(notebook.cells), _unfinished(code, names, run))
+    return Plan(
+        (*setup, *steps),
+        _tests(notebook.cells),
+        _unfinished(code, names, run),
+        _above(setup, notebook.cells, superseded),
+    )
+
+
+def _step(cell: Cell) -> Step:
+    return Step(cell.id, cell.source, own=cell.role == OWN)
 
 
 def _functions(master: MasterNotebook) -> set[str]:
@@ -94,6 +122,20 @@ def _needed(code: Sequence[Cell], names: dict[str, CellNames], wanted: set[str])
         kept.update(more)
         for identity in more:
             wanted |= names[identity].uses
+
+
+def _above(
+    setup: Sequence[Step], cells: Iterable[Cell], superseded: set[str]
+) -> dict[str, tuple[Step, ...]]:
+    """Return the steps above each grade cell, in the notebook's order."""
+    found: dict[str, tuple[Step, ...]] = {}
+    steps = list(setup)
+    for cell in cells:
+        if cell.role == "grade":
+            found[cell.grade_id] = tuple(steps)
+        elif cell.kind == "code" and cell.role in ("solution", "given", OWN):
+            steps += [_step(cell)] if cell.id not in superseded else []
+    return found
 
 
 def _binds(names: CellNames, wanted: set[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from typing import Any
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
-from IPython.core.interactiveshell import InteractiveShell
+from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
 from IPython.utils.text import LSString, SList
 from traitlets import Any as AnyTrait
 from traitlets import Type
@@ -18,6 +19,11 @@ from traitlets.config import Config
 from .capture import Record, Stream
 
 MAX_ERROR_TEXT = 20_000
+# What does little but give names: the rest of a cell that fails in the middle.
+_NAMING = (
+    ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Assign,
+    ast.AnnAssign, ast.Try, ast.If,
+)  # fmt: skip
 
 
 class CollectingDisplayHook(DisplayHook):
@@ -85,6 +91,28 @@ class CollectingShell(InteractiveShell):
     displayhook_class = Type(CollectingDisplayHook)
     display_pub_class = Type(CollectingPublisher)
 
+    async def run_ast_nodes(
+        self,
+        nodelist: list[ast.stmt],
+        cell_name: str,
+        interactivity: str = "last_expr",
+        compiler: Any = compile,
+        result: Any = None,
+    ) -> Any:
+        """Run a cell's statements; go on with its definitions after one that fails.
+
+        What fails may be right on the student's machine: a library that is not installed here,
+        ``%matplotlib widget``, ``matplotlib.use("TkAgg")``. The error stays the cell's.
+        """
+        nodes = list(nodelist)
+        failed = await super().run_ast_nodes(nodelist, cell_name, interactivity, compiler, result)
+        error = getattr(result, "error_in_exec", None)
+        if failed and isinstance(error, Exception):
+            for node in _after(error, nodes, cell_name):
+                single = ExecutionResult(None)
+                await super().run_ast_nodes([node], cell_name, "none", compiler, single)
+        return failed
+
     def ask_exit(self) -> None:
         """Do nothing: ``exit()`` ends no session."""
 
@@ -121,6 +149,15 @@ class CollectingShell(InteractiveShell):
                 "traceback": [str(line)[:MAX_ERROR_TEXT] for line in stb[:50]],
             },
         )
+
+
+def _after(error: BaseException, nodes: list[ast.stmt], cell_name: str) -> list[ast.stmt]:
+    """Return the definitions below the statement that failed."""
+    trace, line = error.__traceback__, 0
+    while trace is not None and not line:
+        here = trace.tb_frame.f_code.co_filename == cell_name
+        line, trace = (trace.tb_lineno if here else 0), trace.tb_next
+    return [node for node in nodes if line and node.lineno > line and isinstance(node, _NAMING)]
 
 
 def _show(_shell: CollectingShell, data: Any, *_: Any, **_others: Any) -> None:
