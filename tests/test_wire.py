@@ -14,7 +14,13 @@ from hypothesis.extra import numpy as numpy_strategies
 
 from autograder.grading.worker import wire
 from autograder.grading.worker.channel import Channel, Closed
-from autograder.grading.worker.plain import Handle
+from autograder.grading.worker.plain import (
+    MAX_ODD_KEYS,
+    Handle,
+    Keeper,
+    PlainDataError,
+    to_plain,
+)
 from autograder.grading.worker.wire import HEAD, MAGIC, WireError, decode_bytes, encode
 
 DTYPES = "?bBhHiIlLqQefdgFDG"
@@ -180,6 +186,7 @@ BAD_ARRAY = msgpack.ExtType(wire.ARRAY, bytes(4))
         ([["<f8,<f8", [1]]], bytes(16)),
         ([[["x"], [1]]], bytes(16)),
         ([["|b1", [1]]], b"\x02" + bytes(15)),
+        ([["<f8", [2**31, 0]]], b""),
         ([], b""),
         ("no list", b""),
     ],
@@ -229,6 +236,33 @@ def test_deep_nesting_is_refused_and_not_followed(opening):
 def test_too_many_items_are_refused():
     with pytest.raises(WireError):
         deliver([[[0] * 1000] * 400, []])
+
+
+# Integers that all have the hash 0. A table of so many would take longer than a class.
+ALIKE = [
+    msgpack.packb(msgpack.ExtType(wire.INTEGER, (number * (2**61 - 1)).to_bytes(12, "big")))
+    for number in range(1, 150_000)
+]
+
+
+def test_a_dictionary_of_keys_with_one_hash_is_refused_before_it_is_built():
+    pairs = b"".join(key + b"\xc0" for key in ALIKE)
+    header = b"\x92" + msgpack.Packer().pack_map_header(len(ALIKE)) + pairs + b"\x90"
+    with pytest.raises(WireError, match="too many keys"):
+        deliver(header)
+
+
+def test_a_set_of_members_with_one_hash_is_refused_before_it_is_built():
+    members = msgpack.Packer().pack_array_header(len(ALIKE)) + b"".join(ALIKE)
+    with pytest.raises(WireError, match="too many keys"):
+        deliver([msgpack.ExtType(wire.SET, members), []])
+
+
+def test_many_keys_that_are_not_text_are_said_to_be_too_many():
+    with pytest.raises(PlainDataError, match="too large"):
+        to_plain(dict.fromkeys(range(MAX_ODD_KEYS + 1)), Keeper().put)
+    texts = {str(number): number for number in range(4 * MAX_ODD_KEYS)}
+    assert round_trip(to_plain(texts, Keeper().put)) == texts
 
 
 @pytest.mark.parametrize(("header", "body"), [(wire.MAX_HEADER + 1, 0), (5, wire.MAX_BODY + 1)])

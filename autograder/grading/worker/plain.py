@@ -17,6 +17,9 @@ ARRAY_KINDS = "biufc"
 MAX_DEPTH = 32
 MAX_ITEMS = 200_000
 MAX_BYTES = 64 * 2**20
+# Keys and members other than text: only texts have hashes that nobody can make alike on purpose,
+# and a dictionary of two hundred thousand alike takes an hour to build.
+MAX_ODD_KEYS = 5_000
 
 
 class PlainDataError(ValueError):
@@ -53,11 +56,13 @@ class _Budget:
 
     items: int = MAX_ITEMS
     size: int = MAX_BYTES
+    odd_keys: int = MAX_ODD_KEYS
 
-    def spend(self, items: int = 1, size: int = 0) -> None:
+    def spend(self, items: int = 1, size: int = 0, odd_keys: int = 0) -> None:
         self.items -= items
         self.size -= size
-        if self.items < 0 or self.size < 0:
+        self.odd_keys -= odd_keys
+        if min(self.items, self.size, self.odd_keys) < 0:
             raise PlainDataError("the value is too large to be passed on")
 
 
@@ -141,4 +146,5 @@ def _plain_container(
 def _plain_key(value: Any, put: Callable[[object], Handle], budget: _Budget, depth: int) -> Any:
     # Arrays cannot be keys, and a NumPy scalar would become one.
     plain = value.item() if isinstance(value, np.generic) else value
+    budget.spend(items=0, odd_keys=type(plain) not in (str, bytes))
     return _plain(plain, put, budget, depth)

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import math
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 import msgpack
 import numpy as np
 
-from .plain import ARRAY_KINDS, MAX_BYTES, MAX_DEPTH, MAX_ITEMS, Handle
+from .plain import ARRAY_KINDS, MAX_BYTES, MAX_DEPTH, MAX_ITEMS, MAX_ODD_KEYS, Handle
 
 MAGIC = b"NNC1"
 HEAD = struct.Struct(">4sIQ")
@@ -177,6 +178,7 @@ def _parts(value: Any) -> tuple[int, list[Any]]:
 class _Decoder:
     body: bytearray
     arrays: list[np.ndarray] = field(default_factory=list)
+    odd_keys: int = MAX_ODD_KEYS
 
     def unpack_header(self, header: bytes | bytearray) -> Any:
         # The arrays' specifications come second, so the value is kept packed until they are known.
@@ -196,6 +198,7 @@ class _Decoder:
         return msgpack.unpackb(
             data,
             ext_hook=lambda code, content: self._extension(code, content, depth - 1),
+            object_pairs_hook=self._mapping,
             strict_map_key=False,
             unicode_errors="surrogatepass",
             max_array_len=MAX_ITEMS,
@@ -224,7 +227,20 @@ class _Decoder:
             return _complex(content)
         if code == INTEGER:
             return _integer(content)
-        return _assembled(code, self._unpack(content, depth))
+        items = self._unpack(content, depth)
+        if code == SET and isinstance(items, list):
+            self._count_keys(items)
+        return _assembled(code, items)
+
+    def _mapping(self, pairs: list[tuple[Any, Any]]) -> dict[Any, Any]:
+        self._count_keys(key for key, _ in pairs)
+        return dict(pairs)
+
+    def _count_keys(self, keys: Iterable[Any]) -> None:
+        """Refuse a multitude of keys before they meet in one table."""
+        self.odd_keys -= sum(type(key) not in (str, bytes) for key in keys)
+        if self.odd_keys < 0:
+            raise WireError("there are too many keys that are not text")
 
     def _array(self, content: bytes) -> np.ndarray:
         index = int.from_bytes(content, "big")
@@ -243,6 +259,9 @@ def _checked_spec(spec: Any) -> tuple[np.dtype, tuple[int, ...]]:
         raise WireError("an array's shape is malformed")
     if not all(type(n) is int and 0 <= n <= MAX_LENGTH for n in shape):
         raise WireError("an array's shape is malformed")
+    # Without its zeros: an empty array must not become a huge one when it is summed up.
+    if math.prod(n for n in shape if n) > MAX_BYTES:
+        raise WireError("an array's shape is too large")
     return _DTYPES[spec[0]], tuple(shape)
 
 
