@@ -17,8 +17,8 @@ SENTENCES: Mapping[str, str] = {
     "beta2_for_both": "beta2 was used for both averages. V has its own, beta.",
     "eps_outside_the_root": "eps was added to the root. In this course it stands inside: it is "
     "added to G before the root is taken.",
-    "eps_forgotten": "eps is missing. It keeps the step finite where G is nearly 0, and is added "
-    "to G inside the root.",
+    "eps_forgotten": "eps is missing from the root. It is added to G there, and keeps the step "
+    "finite where G is nearly 0.",
     "velocity_updated_too_late": "The step was taken with the old V. Bring V up to date first, "
     "then step.",
     "squares_updated_too_late": "The step was taken with the old G. Bring G up to date first, "
