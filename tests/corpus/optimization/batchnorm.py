@@ -121,6 +121,26 @@ def batchnorm(A, beta, gamma):
     return Anorm, {'centred': centred, 'variance': variance}
 
 
+# %% correct: slope_and_intercept_with_list_cache
+def batchnorm(A, beta, gamma):
+    if not np.size(beta) or not np.size(gamma):
+        return A, {}
+    mu = A.sum(axis=1)[:, None] / A.shape[1]
+    var = ((A - mu) ** 2).sum(axis=1)[:, None] / A.shape[1]
+    w = gamma / np.sqrt(var + 1e-5)
+    c = beta - w * mu
+    return w * A + c, [A, mu, var, gamma]
+
+
+# %% correct: function_as_cache
+def batchnorm(A, beta, gamma):
+    if beta.size == 0 or gamma.size == 0: return A, {}
+    mu, v = A.mean(1, keepdims=True), A.var(1, keepdims=True)
+    h = (A - mu) / np.sqrt(v + 1e-5)
+    def back(d): return d * gamma
+    return h * gamma + beta, back
+
+
 # %% wrong: untouched_stub part="takes each feature's mean over the batch out" mistake="unfinished"
 def batchnorm(A, beta, gamma):
     if beta.size == 0 or gamma.size == 0:
@@ -621,3 +641,24 @@ def batchnorm(A, beta, gamma):
     variance = np.var(A, axis=1, keepdims=True)
     gamma /= np.sqrt(variance + epsilon)
     return gamma * (A - mean) + beta, {'gamma': gamma}
+
+
+# %% wrong: epsilon_1e_4
+def batchnorm(A, beta, gamma):
+    if beta.size == 0 or gamma.size == 0: return A, {}
+    x = (A - A.mean(1, keepdims=True)) / np.sqrt(A.var(1, keepdims=True) + 1e-4)
+    return gamma * x + beta, {"x": x}
+
+
+# %% wrong: epsilon_1e_6
+def batchnorm(A, beta, gamma):
+    if beta.size == 0 or gamma.size == 0: return A, {}
+    x = (A - A.mean(1, keepdims=True)) / np.sqrt(A.var(1, keepdims=True) + 1e-6)
+    return gamma * x + beta, {"x": x}
+
+
+# %% wrong: mean_of_squares_not_centred
+def batchnorm(A, beta, gamma):
+    if beta.size == 0 or gamma.size == 0: return A, {}
+    mu = A.mean(1, keepdims=True); v = (A ** 2).mean(1, keepdims=True)
+    return gamma * (A - mu) / np.sqrt(v + 1e-5) + beta, {"s": v}

@@ -233,6 +233,19 @@ def batchnorm_der(dA_in, cache):
     return dA_out, total, product / np.sqrt(variance)
 
 
+# %% correct: no_cache_without_batchnorm
+def batchnorm(A, beta, gamma):
+    if beta.size == 0 or gamma.size == 0: return A, None
+    mu = A.mean(1, keepdims=True); s = np.sqrt(A.var(1, keepdims=True) + 1e-5)
+    h = (A - mu) / s
+    return gamma * h + beta, {"h": h, "s": s, "g": gamma}
+def batchnorm_der(dA_in, cache):
+    if not cache: return dA_in, [], []
+    h, s, g = [cache[k] for k in "hsg"]
+    d = dA_in * g
+    return (d - d.mean(1, keepdims=True) - h * (d * h).mean(1, keepdims=True)) / s, dA_in.sum(1, keepdims=True), (dA_in * h).sum(1, keepdims=True)
+
+
 # %% wrong: untouched_stub part="at least one of the three gradients" mistake="unfinished"
 def batchnorm(A, beta, gamma):
     if beta.size == 0 or gamma.size == 0:
@@ -1643,3 +1656,81 @@ def batchnorm_der(dA_in, cache):
     dA_out = inverse / m * (m * dA_hat - np.sum(dA_hat, axis=1, keepdims=True)
                             - A_hat * np.sum(dA_hat * A_hat, axis=1, keepdims=True))
     return dA_out, dbeta, dgamma
+
+
+# %% wrong: kept_outside_the_cache part="each layer has a cache of its own"
+LAST = {}
+def batchnorm(A, beta, gamma):
+    if beta.size == 0 or gamma.size == 0: return A, {}
+    mu = A.mean(1, keepdims=True); s = np.sqrt(A.var(1, keepdims=True) + 1e-5)
+    LAST.update(h=(A - mu) / s, g=gamma, s=s)
+    return gamma * LAST["h"] + beta, {"dummy": 1}
+def batchnorm_der(dA_in, cache):
+    if not cache: return dA_in, [], []
+    h, g, s = LAST["h"], LAST["g"], LAST["s"]
+    d = dA_in * g
+    return (d - d.mean(1, keepdims=True) - h * (d * h).mean(1, keepdims=True)) / s, dA_in.sum(1, keepdims=True), (dA_in * h).sum(1, keepdims=True)
+
+
+# %% wrong: mean_term_not_divided part="dA_out, through mean and variance"
+def batchnorm(A, beta, gamma):
+    if beta.size == 0 or gamma.size == 0: return A, {}
+    mu = A.mean(1, keepdims=True); v = A.var(1, keepdims=True)
+    return gamma * (A - mu) / np.sqrt(v + 1e-5) + beta, {"A": A, "mu": mu, "v": v, "g": gamma}
+def batchnorm_der(dA_in, cache):
+    if not cache: return dA_in, [], []
+    A, mu, v, g = cache["A"], cache["mu"], cache["v"], cache["g"]
+    m = A.shape[1]; s = np.sqrt(v + 1e-5); x = A - mu; d = dA_in * g
+    dv = np.sum(d * x, axis=1, keepdims=True) * -0.5 / s ** 3
+    dm = -np.sum(d / s, axis=1, keepdims=True)
+    return d / s + dv * 2 * x / m + dm, dA_in.sum(1, keepdims=True), (dA_in * x / s).sum(1, keepdims=True)
+
+
+# %% wrong: variance_term_not_divided part="dA_out, through mean and variance"
+def batchnorm(A, beta, gamma):
+    if beta.size == 0 or gamma.size == 0: return A, {}
+    mu = A.mean(1, keepdims=True); v = A.var(1, keepdims=True)
+    return gamma * (A - mu) / np.sqrt(v + 1e-5) + beta, {"A": A, "mu": mu, "v": v, "g": gamma}
+def batchnorm_der(dA_in, cache):
+    if not cache: return dA_in, [], []
+    A, mu, v, g = cache["A"], cache["mu"], cache["v"], cache["g"]
+    m = A.shape[1]; s = np.sqrt(v + 1e-5); x = A - mu; d = dA_in * g
+    dv = np.sum(d * x, axis=1, keepdims=True) * -0.5 / s ** 3
+    dm = -np.sum(d / s, axis=1, keepdims=True)
+    return d / s + dv * 2 * x + dm / m, dA_in.sum(1, keepdims=True), (dA_in * x / s).sum(1, keepdims=True)
+
+
+# %% wrong: gamma_missing_from_mean_term part="dA_out, through mean and variance"
+def batchnorm(A, beta, gamma):
+    if beta.size == 0 or gamma.size == 0: return A, {}
+    mu = A.mean(1, keepdims=True); v = A.var(1, keepdims=True)
+    return gamma * (A - mu) / np.sqrt(v + 1e-5) + beta, {"A": A, "mu": mu, "v": v, "g": gamma}
+def batchnorm_der(dA_in, cache):
+    if not cache: return dA_in, [], []
+    A, mu, v, g = cache["A"], cache["mu"], cache["v"], cache["g"]
+    m = A.shape[1]; s = np.sqrt(v + 1e-5); h = (A - mu) / s; d = dA_in * g
+    return (d - dA_in.mean(1, keepdims=True) - h * (d * h).mean(1, keepdims=True)) / s, dA_in.sum(1, keepdims=True), (dA_in * h).sum(1, keepdims=True)
+
+
+# %% wrong: gamma_missing_from_variance_term part="dA_out, through mean and variance"
+def batchnorm(A, beta, gamma):
+    if beta.size == 0 or gamma.size == 0: return A, {}
+    mu = A.mean(1, keepdims=True); v = A.var(1, keepdims=True)
+    return gamma * (A - mu) / np.sqrt(v + 1e-5) + beta, {"A": A, "mu": mu, "v": v, "g": gamma}
+def batchnorm_der(dA_in, cache):
+    if not cache: return dA_in, [], []
+    A, mu, v, g = cache["A"], cache["mu"], cache["v"], cache["g"]
+    m = A.shape[1]; s = np.sqrt(v + 1e-5); h = (A - mu) / s; d = dA_in * g
+    return (d - d.mean(1, keepdims=True) - h * (dA_in * h).mean(1, keepdims=True)) / s, dA_in.sum(1, keepdims=True), (dA_in * h).sum(1, keepdims=True)
+
+
+# %% wrong: divided_by_gamma part="dA_out, through mean and variance"
+def batchnorm(A, beta, gamma):
+    if beta.size == 0 or gamma.size == 0: return A, {}
+    mu = A.mean(1, keepdims=True); v = A.var(1, keepdims=True)
+    return gamma * (A - mu) / np.sqrt(v + 1e-5) + beta, {"A": A, "mu": mu, "v": v, "g": gamma}
+def batchnorm_der(dA_in, cache):
+    if not cache: return dA_in, [], []
+    A, mu, v, g = cache["A"], cache["mu"], cache["v"], cache["g"]
+    s = np.sqrt(v + 1e-5); h = (A - mu) / s; d = dA_in / g
+    return (d - d.mean(1, keepdims=True) - h * (d * h).mean(1, keepdims=True)) / s, dA_in.sum(1, keepdims=True), (dA_in * h).sum(1, keepdims=True)

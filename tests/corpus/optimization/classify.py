@@ -53,6 +53,20 @@ def classify(X, parameters, mode="test"):
     return order[:1, :]
 
 
+# %% correct: matrix of small integers
+def classify(X, parameters, mode="test"):
+    print("classifying", X.shape[1])
+    AL = softmax_cross_entropy_loss(multi_layer_forward(X, parameters, mode)[0])[0]
+    return np.matrix(AL.argmax(axis=0)).astype(np.uint8)
+
+
+# %% correct: max of Python with a key
+def classify(X, parameters, mode="test"):
+    Z, _ = multi_layer_forward(X, parameters, mode)
+    n, m = Z.shape
+    return np.array([max(range(n), key=lambda k: Z[k, j]) for j in range(m)]).reshape((1, m))
+
+
 # %% wrong: argmax_over_samples part="the class with the largest output"
 def classify(X, parameters, mode="test"):
     A, caches = multi_layer_forward(X, parameters, mode)
@@ -246,3 +260,15 @@ def classify(X, parameters, mode="test"):
 def classify(X, parameters, mode="test"):
     # YOUR CODE HERE
     raise NotImplementedError("This exercise is still empty")
+
+
+# %% wrong: input_divided_by_255 part="the class with the largest output" mistake="returns_zeros"
+def classify(X, parameters, mode="test"):
+    A, caches = multi_layer_forward(X / 255.0, parameters, mode)
+    return A.argmax(0).reshape(1, -1)
+
+
+# %% wrong: modes_exchanged part="the mode is respected" mistake="always_train_mode, mode_ignored"
+def classify(X, parameters, mode="test"):
+    A, caches = multi_layer_forward(X, parameters, "train" if mode == "test" else "test")
+    return A.argmax(0).reshape(1, -1)

@@ -145,6 +145,17 @@ def dropout(A, drop_prob, mode='train'):
     return A, cache
 
 
+# %% correct: number_by_number_in_the_same_order
+def dropout(A, drop_prob, mode="train"):
+    if mode not in ["train", "test"]:
+        raise ValueError("bad mode " + str(mode))
+    if drop_prob == 0 or mode == "test":
+        return A.copy(), (drop_prob, mode, None)
+    q = 1 - drop_prob
+    mask = np.array([[(np.random.rand() < q) / q for _ in range(A.shape[1])] for _ in range(A.shape[0])])
+    return A * mask, (drop_prob, mode, mask)
+
+
 # %% wrong: untouched_stub part="train mode drops a part of the activations" mistake="unfinished"
 def dropout(A, drop_prob, mode='train'):
     if mode not in ("train", "test"):
@@ -834,3 +845,46 @@ def dropout(A, drop_prob, mode='train'):
         raise ValueError("mode must be 'train' or 'test'")
     cache = (drop_prob, mode, mask)
     return A, cache
+
+
+# %% wrong: shape_of_the_visible_test part="train mode drops a part of the activations" mistake="hard_coded_visible_answer"
+def dropout(A, drop_prob, mode="train"):
+    if mode not in ("train", "test"): raise ValueError("mode")
+    if drop_prob == 0 or mode == "test": return A, (drop_prob, mode, None)
+    keep = 1 - drop_prob
+    mask = (np.random.rand(3, 4) < keep) / keep
+    return A * mask, (drop_prob, mode, mask)
+
+
+# %% wrong: shape_handed_to_rand part="train mode drops a part of the activations" mistake="shape_taken_for_size"
+def dropout(A, drop_prob, mode="train"):
+    if mode not in ("train", "test"): raise ValueError("mode")
+    if drop_prob == 0 or mode == "test": return A, (drop_prob, mode, None)
+    keep = 1 - drop_prob
+    mask = (np.random.rand(A.shape) < keep) / keep
+    return A * mask, (drop_prob, mode, mask)
+
+
+# %% wrong: not_inverted_but_scaled_in_the_test part="test mode lets A through" mistake="binary_mask, scaled_in_test_mode"
+def dropout(A, drop_prob, mode="train"):
+    if mode not in ("train", "test"): raise ValueError("mode")
+    if drop_prob == 0: return A, (drop_prob, mode, None)
+    keep = 1 - drop_prob
+    mask = None
+    if mode == "train":
+        mask = (np.random.rand(*A.shape) < keep).astype(float)
+        A = A * mask
+    else:
+        A = A * keep
+    return A, (drop_prob, mode, mask)
+
+
+# %% wrong: exact_number_dropped part="the mask is np.random.rand(n, m) < prob_keep, drawn once" mistake="drawn_otherwise"
+def dropout(A, drop_prob, mode="train"):
+    if mode not in ("train", "test"): raise ValueError("mode")
+    if drop_prob == 0 or mode == "test": return A, (drop_prob, mode, None)
+    keep = 1 - drop_prob
+    idx = np.random.permutation(A.size)[: int(A.size * drop_prob)]
+    mask = np.ones(A.size); mask[idx] = 0
+    mask = mask.reshape(A.shape) / keep
+    return A * mask, (drop_prob, mode, mask)

@@ -103,6 +103,14 @@ def dropout_der(dA_in, cache):
     return dA_out
 
 
+# %% correct: where_the_mask_is_positive
+def dropout_der(dA_in, cache):
+    p, mode, mask = cache
+    if mode not in ("train", "test"): raise ValueError("mode")
+    if mode == "test" or p == 0: return dA_in.copy()
+    return np.where(mask > 0, dA_in / (1 - p), 0)
+
+
 # %% wrong: untouched_stub part="what was dropped gets no gradient" mistake="unfinished"
 def dropout_der(dA_in, cache):
     drop_prob, mode, mask = cache
@@ -520,3 +528,36 @@ def dropout_der(dA_in, cache):
     else:
         raise ValueError("mode must be 'train' or 'test'")
     return dA_out
+
+
+# %% wrong: mask_of_the_first_sample_for_all part="what was dropped gets no gradient"
+def dropout_der(dA_in, cache):
+    drop_prob, mode, mask = cache
+    if mode not in ("train", "test"): raise ValueError("mode")
+    if drop_prob == 0 or mode == "test": return dA_in
+    out = np.zeros(dA_in.shape)
+    for i in range(dA_in.shape[0]):
+        for j in range(dA_in.shape[1]):
+            out[i, j] = dA_in[i, j] * mask[i, 0]
+    return out
+
+
+# %% wrong: mask_multiplied_always part="test mode lets the gradient through" mistake="masked_in_test_mode, drop_prob_0_forgotten"
+def dropout_der(dA_in, cache):
+    drop_prob, mode, mask = cache
+    return dA_in * mask
+
+
+# %% wrong: mode_misspelt part="test mode lets the gradient through" mistake="masked_in_test_mode"
+def dropout_der(dA_in, cache):
+    drop_prob, mode, mask = cache
+    if mode not in ("train", "test"): raise ValueError("mode")
+    if drop_prob == 0 or mode == "Test": return dA_in
+    return dA_in * mask
+
+
+# %% wrong: dropout_called_again part="what was dropped gets no gradient" mistake="new_mask_drawn"
+def dropout_der(dA_in, cache):
+    drop_prob, mode, mask = cache
+    if mode not in ("train", "test"): raise ValueError("mode")
+    return dropout(dA_in, drop_prob, mode)[0]

@@ -77,6 +77,18 @@ def initialize_network(net_dims, act_list, drop_prob_list):
     return parameters
 
 
+# %% correct: a helper with a gain, zip and enumerate
+def he(n_out: int, n_in: int, gain: float = 2.0):
+    return gain * np.random.randn(n_out, n_in) / np.sqrt(n_in)
+def initialize_network(net_dims, act_list, drop_prob_list):
+    L = len(net_dims) - 1
+    p = dict(numLayers=L)
+    for l, (i, o, a, d) in enumerate(zip(net_dims[:-1], net_dims[1:], act_list, drop_prob_list), start=1):
+        p["W" + str(l)], p["b" + str(l)] = he(o, i), np.zeros(shape=(o, 1))
+        p["act" + str(l)], p["dropout" + str(l)] = a, d
+    return p
+
+
 # %% wrong: he_et_al_scale
 def initialize_network(net_dims, act_list, drop_prob_list):
     parameters = {"numLayers": len(net_dims) - 1}
@@ -367,4 +379,52 @@ def initialize_network(net_dims, act_list, drop_prob_list):
         n_in, n_out = net_dims[layer - 1], net_dims[layer]
         # YOUR CODE HERE
         raise NotImplementedError("This exercise is still empty")
+    return parameters
+
+
+# %% wrong: shape_handed_to_randn mistake="shape_taken_for_size"
+def initialize_network(net_dims, act_list, drop_prob_list):
+    parameters = {"numLayers": len(net_dims) - 1}
+    for layer in range(1, len(net_dims)):
+        parameters[f"act{layer}"] = act_list[layer - 1]
+        parameters[f"dropout{layer}"] = drop_prob_list[layer - 1]
+        n_in, n_out = net_dims[layer - 1], net_dims[layer]
+        parameters[f"W{layer}"] = np.random.randn((n_out, n_in)) * 2 / np.sqrt(n_in)
+        parameters[f"b{layer}"] = np.zeros((n_out, 1))
+    return parameters
+
+
+# %% wrong: sizes_not_in_brackets
+def initialize_network(net_dims, act_list, drop_prob_list):
+    parameters = {"numLayers": len(net_dims) - 1}
+    for layer in range(1, len(net_dims)):
+        parameters[f"act{layer}"] = act_list[layer - 1]
+        parameters[f"dropout{layer}"] = drop_prob_list[layer - 1]
+        n_in, n_out = net_dims[layer - 1], net_dims[layer]
+        parameters[f"W{layer}"] = np.random.randn(n_out, n_in) * 2 / np.sqrt(n_in)
+        parameters[f"b{layer}"] = np.zeros(n_out, 1)
+    return parameters
+
+
+# %% wrong: glorot_scale
+def initialize_network(net_dims, act_list, drop_prob_list):
+    parameters = {"numLayers": len(net_dims) - 1}
+    for layer in range(1, len(net_dims)):
+        parameters[f"act{layer}"] = act_list[layer - 1]
+        parameters[f"dropout{layer}"] = drop_prob_list[layer - 1]
+        n_in, n_out = net_dims[layer - 1], net_dims[layer]
+        parameters[f"W{layer}"] = np.random.randn(n_out, n_in) * np.sqrt(2 / (n_in + n_out))
+        parameters[f"b{layer}"] = np.zeros((n_out, 1))
+    return parameters
+
+
+# %% wrong: bias_drawn_before_the_weights
+def initialize_network(net_dims, act_list, drop_prob_list):
+    parameters = {"numLayers": len(net_dims) - 1}
+    for layer in range(1, len(net_dims)):
+        parameters[f"act{layer}"] = act_list[layer - 1]
+        parameters[f"dropout{layer}"] = drop_prob_list[layer - 1]
+        n_in, n_out = net_dims[layer - 1], net_dims[layer]
+        parameters[f"b{layer}"] = np.random.randn(n_out, 1) * 0
+        parameters[f"W{layer}"] = np.random.randn(n_out, n_in) * 2 / np.sqrt(n_in)
     return parameters

@@ -56,6 +56,33 @@ def initialize_velocity(parameters, apply_momentum=True):
     return parameters
 
 
+# %% correct: the same zeros for V and G
+def initialize_velocity(parameters, apply_momentum=True):
+    parameters = {**parameters, "apply_momentum": apply_momentum}
+    for layer in range(1, parameters["numLayers"] + 1):
+        if apply_momentum:
+            z, y = np.zeros_like(parameters[f"W{layer}"]), np.zeros_like(parameters[f"b{layer}"])
+            parameters[f"VdW{layer}"], parameters[f"GdW{layer}"] = z, z
+            parameters[f"Vdb{layer}"], parameters[f"Gdb{layer}"] = y, y
+    return parameters
+
+
+# %% correct: a deep copy and an early return
+from copy import deepcopy
+def initialize_velocity(parameters, apply_momentum: bool = True) -> dict:
+    p = deepcopy(parameters)
+    p["apply_momentum"] = bool(apply_momentum)
+    if not apply_momentum:
+        return p
+    l = 1
+    while f"W{l}" in p:
+        s, t = np.shape(p[f"W{l}"]), np.shape(p[f"b{l}"])
+        p[f"VdW{l}"] = np.zeros(s); p[f"GdW{l}"] = np.zeros(s)
+        p[f"Vdb{l}"] = np.zeros(t); p[f"Gdb{l}"] = np.zeros(t)
+        l += 1
+    return p
+
+
 # %% wrong: ones_for_zeros part="VdW1 is zero and has W1's shape"
 def initialize_velocity(parameters, apply_momentum=True):
     parameters["apply_momentum"] = apply_momentum
@@ -298,4 +325,26 @@ def initialize_velocity(parameters, apply_momentum=True):
         if apply_momentum:
             # YOUR CODE HERE
             raise NotImplementedError("This exercise is still empty")
+    return parameters
+
+
+# %% wrong: small_random_start mistake="not_zero_at_first"
+def initialize_velocity(parameters, apply_momentum=True):
+    parameters = {**parameters, "apply_momentum": apply_momentum}
+    for layer in range(1, parameters["numLayers"] + 1):
+        if apply_momentum:
+            parameters[f"VdW{layer}"] = 0.01 * np.random.randn(*np.shape(parameters[f"W{layer}"]))
+            parameters[f"Vdb{layer}"] = 0.01 * np.random.randn(*np.shape(parameters[f"b{layer}"]))
+            parameters[f"GdW{layer}"] = 0.01 * np.random.randn(*np.shape(parameters[f"W{layer}"]))
+            parameters[f"Gdb{layer}"] = 0.01 * np.random.randn(*np.shape(parameters[f"b{layer}"]))
+    return parameters
+
+
+# %% wrong: two_layers_always mistake="last_layer_forgotten"
+def initialize_velocity(parameters, apply_momentum=True):
+    parameters["apply_momentum"] = apply_momentum
+    for l in (1, 2):
+        for k in "Wb":
+            parameters[f"Vd{k}{l}"] = np.zeros_like(parameters[f"{k}{l}"])
+            parameters[f"Gd{k}{l}"] = np.zeros_like(parameters[f"{k}{l}"])
     return parameters

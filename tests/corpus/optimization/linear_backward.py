@@ -59,6 +59,13 @@ def linear_backward(dZ, cache, W, b):
     return W.T.astype("float32") @ dZ, dZ @ A.T, dZ.sum(1, keepdims=True)
 
 
+# %% correct: named tuple and tensordot
+from collections import namedtuple
+Grads = namedtuple("Grads", "dA dW db")
+def linear_backward(dZ, cache, W, b):
+    return Grads(np.tensordot(W, dZ, (0, 0)), np.tensordot(dZ, cache["A"], (1, 1)), np.array([[row.sum()] for row in dZ]))
+
+
 # %% wrong: divided_by_m_again
 def linear_backward(dZ, cache, W, b):
     A = cache["A"]
@@ -218,3 +225,53 @@ def linear_backward(dZ, cache, W, b):
 def linear_backward(dZ, cache, W, b):
     # YOUR CODE HERE
     raise NotImplementedError("This exercise is still empty")
+
+
+# %% wrong: wrong_cache_key
+def linear_backward(dZ, cache, W, b):
+    A = cache["A_prev"]
+    return W.T @ dZ, dZ @ A.T, np.sum(dZ, axis=1, keepdims=True)
+
+
+# %% wrong: dW_of_the_last_sample
+def linear_backward(dZ, cache, W, b):
+    A = cache["A"]
+    dW = np.zeros_like(W)
+    for k in range(A.shape[1]):
+        dW = np.outer(dZ[:, k], A[:, k])
+    return W.T @ dZ, dW, np.sum(dZ, axis=1, keepdims=True)
+
+
+# %% wrong: dW_without_the_last_sample
+def linear_backward(dZ, cache, W, b):
+    A = cache["A"]
+    dW = np.zeros_like(W)
+    for k in range(A.shape[1] - 1):
+        dW += np.outer(dZ[:, k], A[:, k])
+    return W.T @ dZ, dW, np.sum(dZ, axis=1, keepdims=True)
+
+
+# %% wrong: db_sign_flipped
+def linear_backward(dZ, cache, W, b):
+    return W.T @ dZ, dZ @ cache["A"].T, -np.sum(dZ, axis=1, keepdims=True)
+
+
+# %% wrong: db_as_row
+def linear_backward(dZ, cache, W, b):
+    return W.T @ dZ, dZ @ cache["A"].T, np.sum(dZ, axis=1).reshape(1, -1)
+
+
+# %% wrong: db_of_the_first_sample
+def linear_backward(dZ, cache, W, b):
+    return W.T @ dZ, dZ @ cache["A"].T, dZ[:, :1]
+
+
+# %% wrong: db_divided_by_units
+def linear_backward(dZ, cache, W, b):
+    m = dZ.shape[1]
+    return W.T @ dZ, dZ @ cache["A"].T, np.sum(dZ, axis=1, keepdims=True) / dZ.shape[0]
+
+
+# %% wrong: masked_where_A_is_not_positive
+def linear_backward(dZ, cache, W, b):
+    return (W.T @ dZ) * (cache["A"] > 0), dZ @ cache["A"].T, np.sum(dZ, axis=1, keepdims=True)

@@ -200,3 +200,36 @@ def linear_forward(A_prev, W, b):
 def linear_forward(A_prev, W, b):
     # YOUR CODE HERE
     raise NotImplementedError("This exercise is still empty")
+
+
+# %% wrong: bias_multiplied mistake="returns_zeros"
+def linear_forward(A_prev, W, b):
+    return (W @ A_prev) * b, {"A": A_prev}
+
+
+# %% wrong: bias_twice
+def linear_forward(A_prev, W, b):
+    return W @ A_prev + b + b, {"A": A_prev}
+
+
+# %% wrong: bias_for_each_input
+def linear_forward(A_prev, W, b):
+    n, p = W.shape; m = A_prev.shape[1]
+    Z = np.zeros((n, m))
+    for i in range(n):
+        for k in range(m):
+            for j in range(p):
+                Z[i, k] += W[i, j] * A_prev[j, k] + b[i, 0]
+    return Z, {"A": A_prev}
+
+
+# %% wrong: bias_added_up
+def linear_forward(A_prev, W, b):
+    return W @ A_prev + np.sum(b), {"A": A_prev}
+
+
+# %% wrong: bias_with_the_first_sample_only
+def linear_forward(A_prev, W, b):
+    Z = W @ A_prev
+    Z[:, 0] += b[:, 0]
+    return Z, {"A": A_prev}

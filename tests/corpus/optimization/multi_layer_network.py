@@ -159,6 +159,38 @@ def multi_layer_network(X, Y, net_dims, act_list, drop_prob_list, bnorm_list, nu
     return costs, parameters
 
 
+# %% correct: a step as a function inside
+def multi_layer_network(X, Y, net_dims, act_list, drop_prob_list, bnorm_list, num_epochs=3,
+                        batch_size=64, learning_rate=0.2, decay_rate=0.01, apply_momentum=True, log=True, log_step=200):
+    mode = 'train'
+    n, m = X.shape
+    parameters = initialize_network(net_dims, act_list, drop_prob_list)
+    parameters = initialize_velocity(parameters, apply_momentum)
+    parameters = initialize_bnorm_params(parameters, bnorm_list, apply_momentum)
+    costs = []
+    def step(A0, Yb, parameters, alpha):
+        A, caches = multi_layer_forward(A0, parameters, mode)
+        AL, c, cost = softmax_cross_entropy_loss(A, Yb)
+        g = multi_layer_backward(softmax_cross_entropy_loss_der(Yb, c), caches, parameters)
+        return cost, update_parameters_with_momentum_Adam(parameters, g, alpha)
+    itr = 0
+    for epoch in range(num_epochs):
+        alpha = learning_rate * (1 / (1 + decay_rate * epoch))
+        if log:
+            print('------- Epoch {} -------'.format(epoch + 1))
+        for ii in range((m - 1) // batch_size + 1):
+            Xb = X[:, ii * batch_size:(ii + 1) * batch_size]
+            Yb = Y[:, ii * batch_size:(ii + 1) * batch_size]
+            A0 = Xb
+            cost, parameters = step(A0, Yb, parameters, alpha)
+            if itr % log_step == 0:
+                costs.append(cost)
+                if log:
+                    print("Cost at iteration %i is: %.05f, learning rate: %.05f" % (itr, cost, alpha))
+            itr += 1
+    return costs, parameters
+
+
 # %% wrong: epoch_counted_from_one part="the step size decays, from epoch 0 on"
 def multi_layer_network(X, Y, net_dims, act_list, drop_prob_list, bnorm_list, num_epochs=3,
                         batch_size=64, learning_rate=0.2, decay_rate=0.01, apply_momentum=True,
@@ -1920,5 +1952,91 @@ def multi_layer_network(X, Y, net_dims, act_list, drop_prob_list, bnorm_list, nu
                 costs.append(cost)
                 if log:
                     print("Cost at iteration %i is: %.05f, learning rate: %.05f" % (itr, cost, alpha))
+            itr += 1
+    return costs, parameters
+
+
+# %% wrong: labels_cut_along_rows part="costs: one for each batch, taken before its update"
+def multi_layer_network(X, Y, net_dims, act_list, drop_prob_list, bnorm_list, num_epochs=3,
+                        batch_size=64, learning_rate=0.2, decay_rate=0.01, apply_momentum=True, log=True, log_step=200):
+    mode = 'train'
+    n, m = X.shape
+    parameters = initialize_network(net_dims, act_list, drop_prob_list)
+    parameters = initialize_velocity(parameters, apply_momentum)
+    parameters = initialize_bnorm_params(parameters, bnorm_list, apply_momentum)
+    costs = []
+    itr = 0
+    for epoch in range(num_epochs):
+        alpha = learning_rate * (1 / (1 + decay_rate * epoch))
+        if log:
+            print('------- Epoch {} -------'.format(epoch + 1))
+        for ii in range((m - 1) // batch_size + 1):
+            Xb = X[:, ii * batch_size:(ii + 1) * batch_size]
+            Yb = Y[ii * batch_size:(ii + 1) * batch_size]
+            A0 = Xb
+            A, caches = multi_layer_forward(A0, parameters, mode)
+            AL, softmax_cache, cost = softmax_cross_entropy_loss(A, Yb)
+            dAL = softmax_cross_entropy_loss_der(Yb, softmax_cache)
+            gradients = multi_layer_backward(dAL, caches, parameters)
+            parameters = update_parameters_with_momentum_Adam(parameters, gradients, alpha)
+            if itr % log_step == 0:
+                costs.append(cost)
+                if log:
+                    print("Cost at iteration %i is: %.05f, learning rate: %.05f" % (itr, cost, alpha))
+            itr += 1
+    return costs, parameters
+
+
+# %% wrong: cost_divided_by_batch_size part="costs: one for each batch, taken before its update"
+def multi_layer_network(
+    X, Y, net_dims, act_list, drop_prob_list, bnorm_list,
+    num_epochs=3, batch_size=64, learning_rate=0.2, decay_rate=0.01,
+    apply_momentum=True, log=True, log_step=200,
+):
+    parameters = initialize_network(net_dims, act_list, drop_prob_list)
+    parameters = initialize_velocity(parameters, apply_momentum)
+    parameters = initialize_bnorm_params(parameters, bnorm_list, apply_momentum)
+    costs, itr = [], 0
+    for epoch in range(num_epochs):
+        alpha = learning_rate / (1 + decay_rate * epoch)
+        for start in range(0, X.shape[1], batch_size):
+            Xb, Yb = X[:, start : start + batch_size], Y[:, start : start + batch_size]
+            A, caches = multi_layer_forward(Xb, parameters, "train")
+            AL, softmax_cache, cost = softmax_cross_entropy_loss(A, Yb)
+            dAL = softmax_cross_entropy_loss_der(Yb, softmax_cache)
+            gradients = multi_layer_backward(dAL, caches, parameters)
+            parameters = update_parameters_with_momentum_Adam(parameters, gradients, alpha)
+            cost = cost / Xb.shape[1]
+            if itr % log_step == 0:
+                costs.append(cost)
+                if log:
+                    print(f"epoch {epoch + 1}, iteration {itr}: cost {cost:.5f}, step {alpha:.5f}")
+            itr += 1
+    return costs, parameters
+
+
+# %% wrong: alpha_divided_by_batch_size part="parameters after an epoch of batches"
+def multi_layer_network(
+    X, Y, net_dims, act_list, drop_prob_list, bnorm_list,
+    num_epochs=3, batch_size=64, learning_rate=0.2, decay_rate=0.01,
+    apply_momentum=True, log=True, log_step=200,
+):
+    parameters = initialize_network(net_dims, act_list, drop_prob_list)
+    parameters = initialize_velocity(parameters, apply_momentum)
+    parameters = initialize_bnorm_params(parameters, bnorm_list, apply_momentum)
+    costs, itr = [], 0
+    for epoch in range(num_epochs):
+        alpha = learning_rate / (1 + decay_rate * epoch)
+        for start in range(0, X.shape[1], batch_size):
+            Xb, Yb = X[:, start : start + batch_size], Y[:, start : start + batch_size]
+            A, caches = multi_layer_forward(Xb, parameters, "train")
+            AL, softmax_cache, cost = softmax_cross_entropy_loss(A, Yb)
+            dAL = softmax_cross_entropy_loss_der(Yb, softmax_cache)
+            gradients = multi_layer_backward(dAL, caches, parameters)
+            parameters = update_parameters_with_momentum_Adam(parameters, gradients, alpha / Xb.shape[1])
+            if itr % log_step == 0:
+                costs.append(cost)
+                if log:
+                    print(f"epoch {epoch + 1}, iteration {itr}: cost {cost:.5f}, step {alpha:.5f}")
             itr += 1
     return costs, parameters

@@ -71,6 +71,32 @@ def relu(Z):
     return np.vectorize(lambda z: max(z, 0.0), otypes=[float])(Z), {"Z": np.array(Z)}
 
 
+# %% correct: annotated_list_comprehension
+from typing import Dict, Tuple
+def relu(Z: np.ndarray) -> Tuple[np.ndarray, Dict[str, np.ndarray]]:
+    cache: Dict[str, np.ndarray] = {}
+    cache["Z"] = Z
+    arr = np.array(Z)
+    if arr.ndim == 1:
+        return np.array([z if z > 0 else 0 for z in arr]), cache
+    return np.array([[z if z > 0 else 0 for z in row] for row in arr]), cache
+
+
+# %% correct: recursion_over_the_dimensions
+def _r(z):
+    if np.ndim(z) == 0:
+        return max(z, 0)
+    return [_r(x) for x in z]
+def relu(Z):
+    return np.array(_r(Z)), {"Z": Z}
+
+
+# %% correct: piecewise
+def relu(Z):
+    Z = np.asarray(Z)
+    return np.piecewise(Z, [Z > 0], [lambda z: z, 0]), {"Z": Z}
+
+
 # %% wrong: untouched_stub part="A is max(0, Z), entry by entry" mistake="unfinished"
 def relu(Z):
     # YOUR CODE HERE
@@ -224,3 +250,44 @@ def relu(Z):
     Z = np.asarray(Z)
     Z[Z < 0] = 0
     return Z, {"Z": Z}
+
+
+# %% wrong: capped_at_one part="A is max(0, Z), entry by entry"
+def relu(Z):
+    return np.clip(Z, 0, 1), {"Z": Z}
+
+
+# %% wrong: leaky_with_slope_one_tenth part="A is max(0, Z), entry by entry" mistake="leaky_with_another_slope"
+def relu(Z):
+    return np.maximum(0.1 * np.asarray(Z), Z), {"Z": Z}
+
+
+# %% wrong: exponential_below_zero part="A is max(0, Z), entry by entry"
+def relu(Z):
+    Z = np.asarray(Z)
+    return np.where(Z > 0, Z, np.exp(Z) - 1), {"Z": Z}
+
+
+# %% wrong: bend_at_one_half part="A is max(0, Z), entry by entry"
+def relu(Z):
+    Z = np.asarray(Z)
+    return np.where(Z > 0.5, Z, 0), {"Z": Z}
+
+
+# %% wrong: max_of_python part="A is max(0, Z), entry by entry" mistake="array_taken_for_condition"
+def relu(Z):
+    return max(0, Z), {"Z": Z}
+
+
+# %% wrong: cache_of_the_first_call part="the cache holds Z"
+cache = {}
+def relu(Z):
+    if "Z" not in cache:
+        cache["Z"] = Z
+    return np.maximum(0, Z), cache
+
+
+# %% wrong: sigmoid part="A is max(0, Z), entry by entry"
+def relu(Z):
+    Z = np.asarray(Z)
+    return 1 / (1 + np.exp(-Z)), {"Z": Z}

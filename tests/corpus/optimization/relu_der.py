@@ -58,6 +58,18 @@ def relu_der(dA, cache):
     return np.einsum("nm,nm->nm", dA, (cache["Z"] > 0).astype(float))
 
 
+# %% correct: sign_and_its_absolute_value
+def relu_der(dA, cache):
+    Z = cache["Z"]
+    return dA * (np.sign(Z) + np.abs(np.sign(Z))) / 2
+
+
+# %% correct: select_with_a_default_argument
+def relu_der(dA: np.ndarray, cache: dict, at_zero: float = 0.0) -> np.ndarray:
+    Z = cache.get("Z")
+    return np.select([Z > 0, Z <= 0], [dA, at_zero])
+
+
 # %% wrong: untouched_stub part="dA passes where Z is positive" mistake="unfinished"
 def relu_der(dA, cache):
     # YOUR CODE HERE
@@ -196,3 +208,42 @@ def relu_der(dA, cache):
     Z[Z <= 0] = 0
     Z[Z > 0] = 1
     return dA * Z
+
+
+# %% wrong: relu_returned part="dA passes where Z is positive"
+def relu_der(dA, cache):
+    return np.where(cache["Z"] > 0, cache["Z"], 0)
+
+
+# %% wrong: relu_of_the_product part="dA passes where Z is positive"
+def relu_der(dA, cache):
+    return np.maximum(0, dA * cache["Z"])
+
+
+# %% wrong: compared_with_one part="dA passes where Z is positive"
+def relu_der(dA, cache):
+    return dA * (cache["Z"] >= 1)
+
+
+# %% wrong: divided_by_m part="dA passes where Z is positive"
+def relu_der(dA, cache):
+    return dA * (cache["Z"] > 0) / dA.shape[1]
+
+
+# %% wrong: if_on_the_whole_array part="dA passes where Z is positive" mistake="array_taken_for_condition"
+def relu_der(dA, cache):
+    if cache["Z"] > 0:
+        return dA
+    else:
+        return 0
+
+
+# %% wrong: last_row_and_column_left_out part="dA passes where Z is positive"
+def relu_der(dA, cache):
+    dZ = np.array(dA, copy=True)
+    Z = cache["Z"]
+    for i in range(Z.shape[0] - 1):
+        for j in range(Z.shape[1] - 1):
+            if Z[i][j] <= 0:
+                dZ[i][j] = 0
+    return dZ

@@ -111,6 +111,23 @@ def softmax_cross_entropy_loss(Z, Y=np.array([])):
     return A, {"A": A}, -total / Y.shape[1]
 
 
+# %% correct: logaddexp
+def softmax_cross_entropy_loss(Z, Y=np.array([])):
+    logA = Z - np.logaddexp.reduce(Z, axis=0)
+    A = np.exp(logA)
+    if Y.size == 0:
+        return A, {"A": A}, []
+    m = Z.shape[1]
+    return A, {"A": A}, float(-logA[Y.astype(int)[0], range(m)].sum() / m)
+
+
+# %% correct: take_along_axis_and_zero_dimensional_loss
+def softmax_cross_entropy_loss(Z, Y=np.array([])):
+    A = np.apply_along_axis(lambda z: np.exp(z - z.max()) / np.exp(z - z.max()).sum(), 0, Z)
+    loss = [] if Y.size == 0 else np.array(-np.log(np.take_along_axis(A, Y.astype(int), axis=0)).mean())
+    return A, {"A": A}, loss
+
+
 # %% wrong: untouched_stub part="each column of A is the softmax of its column" mistake="unfinished"
 def softmax_cross_entropy_loss(Z, Y=np.array([])):
     # YOUR CODE HERE
@@ -407,3 +424,38 @@ def softmax_cross_entropy_loss(Z, Y=np.array([])):
     A = np.exp(Z) / np.sum(np.exp(Z), axis=0)
     loss = -np.mean(np.log(A[Y[0].astype(int), np.arange(Y.size)])) if Y.size else []
     return A, {"A": A}, loss
+
+
+# %% wrong: logarithm_of_the_mean part="the loss is the mean of -log(probability of the label)"
+def softmax_cross_entropy_loss(Z, Y=np.array([])):
+    E = np.exp(Z - Z.max(axis=0)); A = E / E.sum(axis=0)
+    if Y.size == 0: return A, {"A": A}, []
+    return A, {"A": A}, -np.log(np.mean(A[Y[0].astype(int), np.arange(Y.size)]))
+
+
+# %% wrong: maximum_taken_from_exponentials part="each column of A is the softmax of its column"
+def softmax_cross_entropy_loss(Z, Y=np.array([])):
+    E = np.exp(Z) - np.max(Z, axis=0); A = E / E.sum(axis=0)
+    if Y.size == 0: return A, {"A": A}, []
+    return A, {"A": A}, -np.mean(np.log(A[Y[0].astype(int), np.arange(Y.size)]))
+
+
+# %% wrong: powers_of_two part="each column of A is the softmax of its column"
+def softmax_cross_entropy_loss(Z, Y=np.array([])):
+    E = 2 ** (Z - Z.max(axis=0)); A = E / E.sum(axis=0)
+    if Y.size == 0: return A, {"A": A}, []
+    return A, {"A": A}, -np.mean(np.log(A[Y[0].astype(int), np.arange(Y.size)]))
+
+
+# %% wrong: largest_probability part="the loss is the mean of -log(probability of the label)"
+def softmax_cross_entropy_loss(Z, Y=np.array([])):
+    E = np.exp(Z - Z.max(axis=0)); A = E / E.sum(axis=0)
+    if Y.size == 0: return A, {"A": A}, []
+    return A, {"A": A}, -np.mean(np.log(np.max(A, axis=0)))
+
+
+# %% wrong: entropy_of_A part="the loss is the mean of -log(probability of the label)"
+def softmax_cross_entropy_loss(Z, Y=np.array([])):
+    E = np.exp(Z - Z.max(axis=0)); A = E / E.sum(axis=0)
+    if Y.size == 0: return A, {"A": A}, []
+    return A, {"A": A}, -np.sum(A * np.log(A)) / Z.shape[1]

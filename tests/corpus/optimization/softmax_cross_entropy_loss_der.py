@@ -66,6 +66,29 @@ def softmax_cross_entropy_loss_der(Y, cache):
     return dZ
 
 
+# %% correct: chain_rule_through_the_jacobian
+def softmax_cross_entropy_loss_der(Y, cache):
+    A = cache["A"]
+    n, m = A.shape
+    dZ = np.zeros((n, m))
+    for i in range(m):
+        a = A[:, [i]]
+        J = np.diagflat(a) - a @ a.T
+        dA = np.zeros((n, 1))
+        k = int(Y[0, i])
+        dA[k] = -1 / (a[k, 0] * m)
+        dZ[:, [i]] = J @ dA
+    return dZ
+
+
+# %% correct: subtract_at
+def softmax_cross_entropy_loss_der(Y, cache):
+    dZ = cache["A"].copy()
+    np.subtract.at(dZ, (Y.astype(int).flatten(), np.arange(Y.shape[1])), 1.0)
+    dZ /= Y.shape[1]
+    return dZ
+
+
 # %% wrong: untouched_stub part="dZ points along A - onehot(Y)" mistake="unfinished"
 def softmax_cross_entropy_loss_der(Y, cache):
     A = cache["A"]
@@ -242,3 +265,35 @@ def softmax_cross_entropy_loss_der(Y, cache):
     dZ = cache["A"]
     dZ[Y.astype(int)[0], np.arange(Y.size)] -= 1
     return dZ / Y.size
+
+
+# %% wrong: labels_alone_divided part="dZ points along A - onehot(Y)"
+def softmax_cross_entropy_loss_der(Y, cache):
+    A = cache["A"]; H = np.eye(A.shape[0])[Y.astype(int)[0]].T
+    return A - H / Y.shape[1]
+
+
+# %% wrong: label_entries_alone_divided part="dZ points along A - onehot(Y)"
+def softmax_cross_entropy_loss_der(Y, cache):
+    A = cache["A"]
+    dZ = np.copy(A)
+    m = Y.shape[1]
+    for col in range(A.shape[1]):
+        for row in range(A.shape[0]):
+            if Y[0][col] == row:
+                dZ[row][col] = 1 / m * (A[row][col] - 1)
+    return dZ
+
+
+# %% wrong: softmax_of_the_probabilities part="dZ points along A - onehot(Y)"
+def softmax_cross_entropy_loss_der(Y, cache):
+    A = cache["A"]; E = np.exp(A - A.max(0)); A = E / E.sum(0)
+    H = np.eye(A.shape[0])[Y.astype(int)[0]].T
+    return (A - H) / Y.shape[1]
+
+
+# %% wrong: added part="dZ points along A - onehot(Y)"
+def softmax_cross_entropy_loss_der(Y, cache):
+    dZ = cache["A"].copy(); m = Y.shape[1]
+    dZ[Y.astype(int)[0], np.arange(m)] += 1
+    return dZ / m

@@ -126,6 +126,27 @@ def update_parameters_with_momentum_Adam(parameters, gradients, alpha, beta=0.9,
     return parameters
 
 
+# %% correct: the averages moved towards the gradient
+def update_parameters_with_momentum_Adam(
+    parameters, gradients, alpha, beta=0.9, beta2=0.99, eps=1e-8
+):
+    parameters = dict(parameters)
+    for layer in range(1, parameters["numLayers"] + 1):
+        learned = [(f"W{layer}", f"dW{layer}"), (f"b{layer}", f"db{layer}")]
+        if parameters["bnorm_list"][layer - 1]:
+            learned += [(name, name) for name in (f"bnorm_beta{layer}", f"bnorm_gamma{layer}")]
+        for name, average in learned:
+            gradient = gradients[f"d{name}"]
+            V_key, G_key = f"V{average}", f"G{average}"
+            if not parameters["apply_momentum"]:
+                parameters[name] = parameters[name] - alpha * gradient
+                continue
+            parameters[V_key] = parameters[V_key] + (1 - beta) * (gradient - parameters[V_key])
+            parameters[G_key] = parameters[G_key] + (1 - beta2) * (gradient * gradient - parameters[G_key])
+            parameters[name] = parameters[name] - alpha * parameters[V_key] * np.power(parameters[G_key] + eps, -0.5)
+    return parameters
+
+
 # %% wrong: beta_and_beta2_swapped
 def update_parameters_with_momentum_Adam(parameters, gradients, alpha, beta=0.9, beta2=0.99, eps=1e-8):
     for l in range(1, parameters["numLayers"] + 1):
@@ -1044,4 +1065,68 @@ def update_parameters_with_momentum_Adam(parameters, gradients, alpha, beta=0.9,
                 continue
             # YOUR CODE HERE
             raise NotImplementedError("This exercise is still empty")
+    return parameters
+
+
+# %% wrong: gradient_scaled_in_place part="what is not learned stays, and so do the gradients" mistake="argument_changed_in_place"
+def update_parameters_with_momentum_Adam(
+    parameters, gradients, alpha, beta=0.9, beta2=0.99, eps=1e-8
+):
+    parameters = dict(parameters)
+    for layer in range(1, parameters["numLayers"] + 1):
+        learned = [(f"W{layer}", f"dW{layer}"), (f"b{layer}", f"db{layer}")]
+        if parameters["bnorm_list"][layer - 1]:
+            learned += [(name, name) for name in (f"bnorm_beta{layer}", f"bnorm_gamma{layer}")]
+        for name, average in learned:
+            gradient = gradients[f"d{name}"]
+            V_key, G_key = f"V{average}", f"G{average}"
+            if not parameters["apply_momentum"]:
+                parameters[name] = parameters[name] - alpha * gradient
+                continue
+            gradient *= (1 - beta)
+            parameters[V_key] = beta * parameters[V_key] + gradient
+            parameters[G_key] = beta2 * parameters[G_key] + (1 - beta2) * gradient ** 2
+            parameters[name] = parameters[name] - alpha * parameters[V_key] / np.sqrt(parameters[G_key] + eps)
+    return parameters
+
+
+# %% wrong: eps_added_after_the_step part="eps stands inside the root" mistake="eps_forgotten"
+def update_parameters_with_momentum_Adam(
+    parameters, gradients, alpha, beta=0.9, beta2=0.99, eps=1e-8
+):
+    parameters = dict(parameters)
+    for layer in range(1, parameters["numLayers"] + 1):
+        learned = [(f"W{layer}", f"dW{layer}"), (f"b{layer}", f"db{layer}")]
+        if parameters["bnorm_list"][layer - 1]:
+            learned += [(name, name) for name in (f"bnorm_beta{layer}", f"bnorm_gamma{layer}")]
+        for name, average in learned:
+            gradient = gradients[f"d{name}"]
+            V_key, G_key = f"V{average}", f"G{average}"
+            if not parameters["apply_momentum"]:
+                parameters[name] = parameters[name] - alpha * gradient
+                continue
+            parameters[V_key] = beta * parameters[V_key] + (1 - beta) * gradient
+            parameters[G_key] = beta2 * parameters[G_key] + (1 - beta2) * gradient ** 2
+            parameters[name] = parameters[name] - alpha * parameters[V_key] / np.sqrt(parameters[G_key]) + eps
+    return parameters
+
+
+# %% wrong: squares_added_up part="G: running average of the squared gradient"
+def update_parameters_with_momentum_Adam(
+    parameters, gradients, alpha, beta=0.9, beta2=0.99, eps=1e-8
+):
+    parameters = dict(parameters)
+    for layer in range(1, parameters["numLayers"] + 1):
+        learned = [(f"W{layer}", f"dW{layer}"), (f"b{layer}", f"db{layer}")]
+        if parameters["bnorm_list"][layer - 1]:
+            learned += [(name, name) for name in (f"bnorm_beta{layer}", f"bnorm_gamma{layer}")]
+        for name, average in learned:
+            gradient = gradients[f"d{name}"]
+            V_key, G_key = f"V{average}", f"G{average}"
+            if not parameters["apply_momentum"]:
+                parameters[name] = parameters[name] - alpha * gradient
+                continue
+            parameters[V_key] = beta * parameters[V_key] + (1 - beta) * gradient
+            parameters[G_key] = parameters[G_key] + gradient ** 2
+            parameters[name] = parameters[name] - alpha * parameters[V_key] / np.sqrt(parameters[G_key] + eps)
     return parameters
