@@ -91,8 +91,22 @@ CLASS: tuple[Student, ...] = (
         "right, with prints and warnings",
         remark='print("loaded"); __import__("warnings").warn("a harmless warning")',
     ),
-    Student("dana", "Dana", "Dvořák", "lessons 1 to 3 only", lessons=(1, 2, 3)),
-    Student("emil", "Emil", "Eriksson", "lesson 1 only", lessons=(1,)),
+    Student(
+        "dana",
+        "Dana",
+        "Dvořák",
+        "lessons 1 to 3 only, unbiased variance",
+        written=_slips("batchnorm"),
+        lessons=(1, 2, 3),
+    ),
+    Student(
+        "emil",
+        "Emil",
+        "Eriksson",
+        "lesson 1 only, sum for mean in the loss",
+        written=_slips("softmax_cross_entropy_loss"),
+        lessons=(1,),
+    ),
     Student(
         "fatma", "Fatma", "Faruk", "unbiased variance in batchnorm", written=_slips("batchnorm")
     ),

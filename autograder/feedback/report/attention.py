@@ -46,7 +46,7 @@ def _reasons(student: StudentRecord) -> Iterator[Reason]:
         cells = "1 cell waits" if student.waiting == 1 else f"{student.waiting} cells wait"
         yield Reason("to grade by hand", f"{cells} for a person in Formgrader.")
     if student.penalty:
-        yield Reason("late", f"{student.penalty:g} points were taken off.")
+        yield Reason("late", f"{round(student.penalty, 2):g} points were taken off.")
 
 
 def _ended(student: StudentRecord) -> Iterator[Reason]:
