@@ -24,18 +24,21 @@ DERIVATIVE_TOLERANCE = 1e-2
 
 @dataclass(frozen=True)
 class Backward:
-    """A backward pass through the student's own forward pass, and what it should have given."""
+    """A backward pass through the student's own forward pass, and what it should have given.
+
+    `scales` holds the size of the terms whose sum or difference each gradient is.
+    """
 
     dA_in: Any
     answer: Answer
     expected: tuple[Any, Any, Any]
     same_as: Call
-    scale: float
+    scales: dict[str, float]
 
     def expect(self, probe: Probe, *names: str) -> None:
         """Demand that the named gradients are right."""
         outputs = tuple(name if name in names else None for name in GRADIENTS)
-        scale = self.scale if names == ("dA_out",) else 0.0
+        scale = self.scales[names[0]] if len(names) == 1 else 0.0
         probe.expect(self.answer, outputs, self.expected, same_as=self.same_as, scale=scale)
 
 
@@ -54,7 +57,7 @@ def _gradient(probe: Probe, shape: tuple[int, ...]) -> Any:
 
 def _backward(probe: Probe, batch: tuple[Any, Any, Any]) -> Backward:
     """Go forward and back with the student's functions, and with the reference's."""
-    A, beta, gamma = batch
+    A, beta, _ = batch
     dA_in = _gradient(probe, A.shape)
     own_cache = _own_cache(probe, batch)
     cache = probe.reference("batchnorm", *batch)[1]
@@ -64,10 +67,19 @@ def _backward(probe: Probe, batch: tuple[Any, Any, Any]) -> Backward:
     same_as = Call("batchnorm_der", (dA_in, cache))
     answer = probe.call("batchnorm_der", dA_in, own_cache, same_as=same_as)
     expected = probe.reference("batchnorm_der", dA_in, cache)
-    # dA_out is a small difference of large terms where there are few samples.
+    return Backward(dA_in, answer, expected, same_as, _scales(dA_in, batch))
+
+
+def _scales(dA_in: Any, batch: tuple[Any, Any, Any]) -> dict[str, float]:
+    """Return the size of each gradient's terms: they may cancel, and rounding does not."""
+    A, _, gamma = batch
     deviation = np.sqrt(np.var(A, axis=1, keepdims=True) + 1e-5)
-    scale = float(np.max(np.abs(dA_in * gamma / deviation))) if gamma.size else 0.0
-    return Backward(dA_in, answer, expected, same_as, scale)
+    A_hat = (A - np.mean(A, axis=1, keepdims=True)) / deviation
+    return {
+        "dA_out": float(np.max(np.abs(dA_in * gamma / deviation))) if gamma.size else 0.0,
+        "dbeta": float(np.max(np.abs(dA_in))),
+        "dgamma": float(np.max(np.abs(dA_in * A_hat))),
+    }
 
 
 def _any_gradient(probe: Probe) -> None:
@@ -136,7 +148,8 @@ def _is_derivative(probe: Probe) -> None:
         numeric = np.sum(backward.dA_in * (up - down)) / (2 * DERIVATIVE_STEP)
         claimed = np.sum(dA_out * direction)
         probe.require(
-            abs(claimed - numeric) <= DERIVATIVE_TOLERANCE * backward.scale * np.sqrt(A.size),
+            abs(claimed - numeric)
+            <= DERIVATIVE_TOLERANCE * backward.scales["dA_out"] * np.sqrt(A.size),
             backward.answer,
             "After a small step in A the output of your batchnorm changes otherwise than dA_out "
             f"says: the slope along that step is {numeric:.4g}, dA_out gives {claimed:.4g}.",

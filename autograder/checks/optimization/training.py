@@ -35,6 +35,8 @@ TRAINING = (
 )
 TRAIN = "multi_layer_network"
 CLASSES = 3
+# A loss that is nearly 0 is the logarithm of nearly 1, whose rounding it cannot be better than.
+LOSS_SCALE = 0.1
 SETTINGS: dict[str, Any] = {
     "num_epochs": 1,
     "batch_size": 2,
@@ -110,7 +112,7 @@ def _demand_costs(probe: Probe, answer: Answer, expected: Any, why: str) -> None
     """Demand the right costs; `why` explains a wrong number of them."""
     _demand_count(probe, answer, expected, why)
     names = tuple(f"costs[{i}]" for i in range(len(expected[0])))
-    probe.expect(answer, (names, None), expected, same_as=_silent(answer.call))
+    probe.expect(answer, (names, None), expected, same_as=_silent(answer.call), scale=LOSS_SCALE)
 
 
 def _demand_count(probe: Probe, answer: Answer, expected: Any, why: str) -> None:
@@ -179,9 +181,17 @@ def _train_mode(probe: Probe) -> None:
 
 
 def _batchnorm(probe: Probe) -> None:
+    try:
+        _normalised(probe)
+    except CheckFailed:
+        # In single precision a batch may be ill-conditioned; that others are too is unlikely.
+        _normalised(probe)
+
+
+def _normalised(probe: Probe) -> None:
     # On some layers in one step only: it is ill-conditioned, which float32 shows in the second.
-    for bnorm_list, batch_size in (([1, 1], 4), ([1, 0, 1], 8)):
-        network, data = _network(bnorm_list), _samples(probe, 8)
+    for bnorm_list, m, batch_size in (([1, 1], 32, 16), ([1, 0, 1], 8, 8)):
+        network, data = _network(bnorm_list), _samples(probe, m)
         _demand_parameters(probe, *_train(probe, data, network, batch_size=batch_size))
 
 
