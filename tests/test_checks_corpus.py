@@ -44,6 +44,17 @@ def test_a_correct_solution_earns_full_points_from_every_student(case: Case):
         assert verdict.score == 1
 
 
+@pytest.mark.slow
+@cases([case for case in CORRECT if case.function != "train_on_digits"])
+def test_no_students_inputs_make_a_correct_solution_fail(case: Case):
+    unlucky = [
+        number
+        for number in range(40)
+        if not verdict_of(case, Seed("a large class", f"student{number}")).passed
+    ]
+    assert unlucky == []
+
+
 @cases(WRONG)
 def test_a_mistake_costs_points_and_is_explained(case: Case):
     verdict = verdict_of(case)
