@@ -13,6 +13,8 @@ from autograder.misconceptions.matching import gap
 
 # Printed answers are rounded to five digits or more.
 COPIED = 1e-4
+# How NumPy says that the shapes of two arrays do not fit.
+MISFITS = ("could not be broadcast", "could not broadcast", "not aligned", "matmul: Input operand")
 
 
 Change = Callable[[Any], Any]
@@ -107,6 +109,10 @@ def _gives_sizes_one_by_one(evidence: Evidence) -> bool:
     return _says(evidence, "Cannot interpret '") and _says(evidence, "as a data type")
 
 
+def _has_shapes_that_do_not_fit(evidence: Evidence) -> bool:
+    return any(_says(evidence, words) for words in MISFITS)
+
+
 def _says(evidence: Evidence, words: str) -> bool:
     return evidence.error is not None and words in evidence.error.message
 
@@ -185,6 +191,7 @@ SIGNS: Mapping[str, Callable[[Evidence], bool]] = {
     "array_taken_for_condition": _takes_array_for_condition,
     "shape_taken_for_size": _takes_shape_for_size,
     "sizes_not_in_brackets": _gives_sizes_one_by_one,
+    "shapes_do_not_fit": _has_shapes_that_do_not_fit,
     "missing_key": _lacks_key,
     "too_many_returned": _has_too_many,
     "wrong_number_of_values": _has_other_number,
@@ -220,6 +227,8 @@ SENTENCES: Mapping[str, str] = {
     "np.random.rand and randn take (n, m) without brackets, and range takes one of the two.",
     "sizes_not_in_brackets": "np.zeros, ones and empty take the sizes as one tuple, in brackets of "
     "their own: np.zeros((n, m)). What comes after it is the data type.",
+    "shapes_do_not_fit": "Two arrays do not fit together there. Print the .shape of each just "
+    "before that line, and compare them with the shapes in the function's description.",
     "too_many_returned": "More came back than the one value that is asked for.",
     COPIED_ANSWER: "This is the answer of the visible test. The function has to work it out from "
     "its arguments, whatever they are.",

@@ -1628,7 +1628,7 @@ def batchnorm_der(dA_in, cache):
     return dA_out, dbeta, dgamma
 
 
-# %% wrong: cache_of_the_first_call part="dA_out, through mean and variance"
+# %% wrong: cache_of_the_first_call part="dA_out, through mean and variance" mistake="cache_of_the_first_call, shapes_do_not_fit"
 memory = {}
 
 
