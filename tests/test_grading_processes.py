@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from sqlalchemy import select
 
 from autograder.grading.checker.grader import Material, Task
 from autograder.grading.gradebook.database import VERDICTS
+from autograder.grading.pool import pool as pool_module
 from autograder.grading.pool.messages import Assigned
 from autograder.grading.pool.pool import Pool
 
@@ -166,6 +168,83 @@ def test_a_killed_job_is_replaced_and_its_submission_graded(course: GradingCours
             answers = list(pool.answers(timeout=60))
     assert answers[0].result is not None
     assert answers[0].result.points == 10
+
+
+def left_in(folder: Path) -> list[str]:
+    """Return what graders left in a folder of temporary files; a killed one's take a moment."""
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and any(folder.iterdir()):
+        time.sleep(0.1)
+    return [path.name for path in folder.iterdir()]
+
+
+def test_a_job_that_hangs_is_given_up_and_leaves_nothing(
+    course: GradingCourse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    monkeypatch.setattr(pool_module, "TASK_SECONDS", 1.0)
+    monkeypatch.setattr(pool_module, "CLOSING_SECONDS", 0.2)
+    source = course.root / "source" / ASSIGNMENT
+    with Pool(1) as pool:
+        pool.provide(Material(ASSIGNMENT, source, course.masters, "secret"))
+        os.kill(pool.process_ids[0], signal.SIGSTOP)
+        pool.assign(Assigned(Task("ada", course.folder("ada"), "digest"), course.root / "draft"))
+        answers = []
+        while not answers:
+            answers = list(pool.answers())
+    assert answers[0].result is None
+    assert "was not done after" in answers[0].failure
+    assert not left_in(temporary)
+
+
+def test_a_grader_that_is_killed_leaves_no_temporary_files(course: GradingCourse, tmp_path: Path):
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    grader = subprocess.Popen(
+        command(course), stdout=subprocess.DEVNULL, env={**os.environ, "TMPDIR": str(temporary)}
+    )
+    deadline = time.monotonic() + 120
+    while not notebooks(course) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    grader.send_signal(signal.SIGKILL)
+    grader.wait(timeout=10)
+    assert notebooks(course)
+    assert not left_in(temporary)
+
+
+@pytest.mark.parametrize(
+    ("place", "cause"),
+    [
+        ("autograded", "cannot be read or written"),
+        ("gradebook.db", "damaged"),
+        (".course_secret", "cannot be read or made"),
+    ],
+)
+def test_what_stands_in_the_way_of_results_is_named(course: GradingCourse, place: str, cause: str):
+    blocked = course.root / place
+    if place == "gradebook.db":
+        blocked.write_bytes(b"no database" * 1000)
+    elif place == "autograded":
+        blocked.write_text("a file")
+    else:
+        blocked.mkdir()
+    environment = {name: value for name, value in os.environ.items() if name != "COURSE_SECRET"}
+    done = subprocess.run(
+        command(course), capture_output=True, text=True, env=environment, check=False
+    )
+    assert done.returncode == 1
+    assert place in done.stderr
+    assert cause in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_class_that_handed_nothing_in_is_told_so(course: GradingCourse):
+    shutil.rmtree(course.root / "submitted")
+    done = run(course)
+    assert done.returncode == 0
+    assert "Nothing was handed in" in done.stdout
 
 
 def test_the_report_for_the_class_lies_beside_the_scores(undisturbed: GradingCourse):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 from unicodedata import category
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from autograder.grading.gradebook.ledger import Ledger
 
 LOCK_WAIT = 0.2
+JOBS_PER_CORE = 4
+"""More gain nothing, and each takes its memory."""
 # Control characters, and what stands for bytes that are no UTF-8.
 _NO_TEXT = ("Cc", "Cs")
 
@@ -83,11 +88,12 @@ def grade_class(
     Raises
     ------
     CourseError
-        If the course is not as it must be, or a named student handed in nothing.
+        If the course is not as it must be, a named student handed in nothing, or results cannot
+        be written.
     """
     assignment = request.course.assignment(request.assignment)
     demand_checks(assignment)
-    with start(request.jobs) as pool:
+    with _told_as_course_error(request.course), start(_bounded(request.jobs, reporter)) as pool:
         # While the jobs start. The import alone takes as long as they do.
         from autograder.grading.gradebook.ledger import open_ledger
         from autograder.grading.gradebook.settings import load_settings
@@ -99,9 +105,35 @@ def grade_class(
             pool.provide(Material(assignment.name, assignment.path, ledger.masters, secret))
             context = course_digest(request.course, assignment, secret)
             names = _recordable(_students(request, ledger), reporter)
+            if not names:
+                folder = ledger.settings.submitted("STUDENT", assignment.name)
+                reporter.warn(f"Nothing was handed in: there is no folder {folder}. Collect first.")
             grading = _ClassGrading(request, reporter, ledger, pool, context, deque(names))
             reporter.begin(len(names))
             return grading.run()
+
+
+def _bounded(jobs: int, reporter: Reporter) -> int:
+    most = JOBS_PER_CORE * (os.cpu_count() or 1)
+    if jobs > most:
+        reporter.warn(f"{most} submissions are graded at once, not {jobs}: more gain nothing here.")
+    return min(jobs, most)
+
+
+@contextmanager
+def _told_as_course_error(course: Course) -> Iterator[None]:
+    """Say which file or folder could not be read or written, and what to do."""
+    try:
+        yield
+    except OSError as error:
+        remedy = "See that nothing else is in its place and that its rights allow it"
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            remedy = "Make some room"
+        raise CourseError(
+            str(error.filename2 or error.filename or course.root),
+            f"it cannot be read or written ({error.strerror or error}).",
+            f"{remedy}, and grade again: what was graded is kept.",
+        ) from error
 
 
 def demand_checks(assignment: Assignment) -> None:

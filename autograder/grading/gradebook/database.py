@@ -68,9 +68,21 @@ def transaction(engine: Engine) -> Iterator[Connection]:
         raise CourseError(
             str(engine.url),
             f"the gradebook cannot be read or written ({error.orig}).",
-            "Close other programs that use it. If nbgrader was upgraded, keep a copy of the file "
-            "and run `nbgrader db upgrade`.",
+            _remedy(str(error.orig)),
         ) from error
+
+
+def _remedy(cause: str) -> str:
+    if "not a database" in cause or "malformed" in cause:
+        return "The file is damaged: put a copy of it in its place, or move it away and grade anew."
+    if "full" in cause:
+        return "Make some room on its disk, and grade again: what was graded is kept."
+    if "readonly" in cause or "unable to open" in cause:
+        return "See that it is a file, and that you may write it and its folder."
+    return (
+        "Close other programs that use it. If nbgrader was upgraded, keep a copy of the file "
+        "and run `nbgrader db upgrade`."
+    )
 
 
 def _create(connection: Connection) -> None:

@@ -3,6 +3,7 @@
 It is a process and not a thread because the reference seeds NumPy's one legacy generator.
 Run as ``python -m autograder.grading.pool.job DESCRIPTOR``: the socket to the process that started
 it, over which it receives a `Material` and then `Assigned` tasks, and sends an `Answer` each.
+Its folder of temporary files is its own, named by TMPDIR.
 Both ends are the grader's own; nothing of a student's ever travels here but as data that has
 come through the worker's wire.
 """
@@ -15,6 +16,7 @@ import os
 import resource
 import signal
 import sys
+import tempfile
 import threading
 import time
 import traceback
@@ -99,4 +101,9 @@ def main(arguments: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    try:
+        main(sys.argv[1:])
+    finally:
+        # Empty by now, and nobody else's where the process that made it was killed.
+        with contextlib.suppress(OSError):
+            Path(tempfile.gettempdir()).rmdir()

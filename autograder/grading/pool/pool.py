@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +24,8 @@ from autograder.grading.pool.messages import Answer, Assigned
 AHEAD = 2
 """Tasks that each job holds, so that it need not wait while results are written."""
 ATTEMPTS = 2
+TASK_SECONDS = 2400.0
+"""Far more than a submission may take: a job that is not done by then hangs."""
 CLOSING_SECONDS = 10.0
 
 
@@ -56,12 +61,20 @@ class Graders(Protocol):
 
 @dataclass
 class _Job:
-    """One job's process, and what it was assigned."""
+    """One job's process, its folder of temporary files, and what it was assigned."""
 
     process: subprocess.Popen[bytes]
     connection: Connection
     lifeline: int
+    folder: str
     tasks: deque[Assigned] = field(default_factory=deque)
+    # When its present task was begun, on the monotonic clock.
+    begun: float = 0.0
+
+    @property
+    def seconds_left(self) -> float:
+        """How long it may still be at work on its present task."""
+        return max(0.0, self.begun + TASK_SECONDS - time.monotonic())
 
     def begin_to_close(self) -> None:
         """Ask the process to end; one at work on a submission does not finish it."""
@@ -78,6 +91,8 @@ class _Job:
             self.process.kill()
             self.process.wait()
         os.close(self.lifeline)
+        # It tidies up by itself, unless it was killed.
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 @dataclass
@@ -135,20 +150,34 @@ class Pool:
 
     def answers(self, timeout: float | None = None) -> Iterator[Answer]:
         """Wait until a job has answered; yield each answer that is there."""
-        ready = wait([job.connection for job in self._jobs if job.tasks], timeout)
-        for job in [job for job in self._jobs if job.connection in ready]:
-            try:
-                answer = job.connection.recv()
-            except (EOFError, OSError):
-                yield from self._replace(job)
-                continue
-            assigned = job.tasks.popleft()
-            if answer.result is None and self._may_retry(assigned):
-                self._send(job, assigned)
-            else:
-                yield answer
+        busy = [job for job in self._jobs if job.tasks]
+        patience = min((job.seconds_left for job in busy), default=TASK_SECONDS)
+        limit = patience if timeout is None else min(timeout, patience)
+        ready = wait([job.connection for job in busy], limit)
+        for job in busy:
+            if job.connection in ready:
+                yield from self._answer(job)
+            elif not job.seconds_left:
+                self._failures[job.tasks[0].task.student] = ATTEMPTS
+                text = f"it was not done after {TASK_SECONDS / 60:g} minutes"
+                yield from self._replace(job, text)
+
+    def _answer(self, job: _Job) -> Iterator[Answer]:
+        try:
+            answer = job.connection.recv()
+        except (EOFError, OSError):
+            yield from self._replace(job, "the grading process ended twice")
+            return
+        assigned = job.tasks.popleft()
+        job.begun = time.monotonic()
+        if answer.result is None and self._may_retry(assigned):
+            self._send(job, assigned)
+        else:
+            yield answer
 
     def _send(self, job: _Job, assigned: Assigned) -> None:
+        if not job.tasks:
+            job.begun = time.monotonic()
         job.tasks.append(assigned)
         # A job that has died is found, and replaced, where its answer is awaited.
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
@@ -163,8 +192,8 @@ class Pool:
         self._failures[student] = self._failures.get(student, 0) + 1
         return self._failures[student] < ATTEMPTS
 
-    def _replace(self, job: _Job) -> list[Answer]:
-        """Start a job in place of one that died; its tasks are tried once more."""
+    def _replace(self, job: _Job, why: str) -> list[Answer]:
+        """Start a job in place of one that died or hangs; its tasks are tried once more."""
         tasks: Sequence[Assigned] = tuple(job.tasks)
         job.close()
         code = job.process.returncode
@@ -177,7 +206,7 @@ class Pool:
             if place > 0 or self._may_retry(assigned):
                 self._send(new, assigned)
             else:
-                text = f"the grading process ended twice (exit code {code})"
+                text = f"{why} (exit code {code})"
                 given_up.append(Answer(assigned.task.student, None, failure=text))
         return given_up
 
@@ -185,18 +214,20 @@ class Pool:
 def _start() -> _Job:
     ours, theirs = socket.socketpair()
     lifeline_end, lifeline = os.pipe()
+    folder = tempfile.mkdtemp(prefix="grader-")
+    os.chmod(folder, 0o711)  # noqa: PTH101, S103 - students' users pass through to their own
     command = [sys.executable, "-m", "autograder.grading.pool.job"]
     with theirs:
         process = subprocess.Popen(
             [*command, str(theirs.fileno()), str(lifeline_end)],
             pass_fds=(theirs.fileno(), lifeline_end),
             stdin=subprocess.DEVNULL,
-            env=_environment(),
+            env={**_environment(), "TMPDIR": folder},
             # Ctrl-C is for the process in front, which then ends its jobs.
             start_new_session=True,
         )
     os.close(lifeline_end)
-    return _Job(process, Connection(ours.detach()), lifeline)
+    return _Job(process, Connection(ours.detach()), lifeline, folder)
 
 
 def _environment() -> dict[str, str]:
