@@ -218,5 +218,12 @@ def test_a_formula_with_a_mistake_shows_its_source():
     assert mathml(r"\href{javascript:alert(1)}{x}").startswith("<code>")
 
 
+def test_a_minus_is_a_sign_or_a_subtraction():
+    for sign in ("(-2)", "x, -2", "x = -2"):
+        assert '<mo form="prefix">&#x02212;</mo>' in mathml(sign)
+    for subtraction in ("x - 2", "(x) - 2"):
+        assert "prefix" not in mathml(subtraction)
+
+
 def test_a_labelled_arrow_leaves_its_neighbours_room():
     assert "mpadded" not in mathml(r"X \xrightarrow{\text{linear}} Z")

@@ -17,6 +17,10 @@ _PADDED = re.compile(r"<mpadded [^>]*>(.*?)</mpadded>")
 _ARROW = re.compile(r'<mstyle scriptlevel="0">(<mo)(>[^<]*</mo>)</mstyle>')
 # A function's name stands off from its argument; browsers know that of operators only.
 _NAME = re.compile(r"(<m[io]>)(ln|log|exp|max|min|argmax)(</m[io]>)(?=<m(?!o))")
+# A minus after an opening bracket, a comma or an equals sign is a sign, not a subtraction.
+_SIGN = re.compile(
+    r"(<mo[^>]*>&#x000(?:28|5B|2C|3D);</mo>(?:<mtext>&#x000A0;</mtext>)?)<mo>(?=&#x02212;)"
+)
 _SPACE = '<mspace width=".4em"></mspace>'
 _LONE_AMPERSAND = re.compile(r"&(?!#?\w+;)")
 
@@ -40,5 +44,6 @@ def mathml(latex: str, *, block: bool = False) -> str:
     found = _ARROW.sub(r'\1 stretchy="true"\2', found)
     found = _PADDED.sub(rf"<mrow>{_SPACE}\1{_SPACE}</mrow>", found)
     found = _NAME.sub("\\1\\2\N{THIN SPACE}\\3", found)
+    found = _SIGN.sub(r'\1<mo form="prefix">', found)
     found = _LONE_AMPERSAND.sub("&amp;", found)
     return f'<span class="formula">{found}</span>' if block else str(found)
