@@ -14,7 +14,8 @@ def details_json(result: SubmissionResult) -> str:
 
     The keys are: ``exercises``, a list with ``exercise``, ``lesson``, ``points``, ``maximum``,
     ``ungraded`` (a sentence, or null) and ``parts`` (``title``, ``passed``, ``problem``,
-    ``cause``, ``mistake``, ``error``, ``remark``); and ``notes`` and ``problems``, lists of sentences.
+    ``cause``, ``mistake``, ``error``, ``remark``); and ``notes`` and ``problems``, lists of
+    sentences.
     """
     exercises = [
         {"lesson": lesson.lesson, **exercise_details(exercise)}
