@@ -94,17 +94,17 @@ def _array_distance(actual: np.ndarray, wrong: np.ndarray) -> float:
         return math.inf
     if not actual.size:
         return 0.0
-    # Whole numbers and booleans have no difference that is safe from overflow.
-    actual, wrong = actual.astype(_wide(actual)), wrong.astype(_wide(wrong))
-    worst = float(np.max(np.abs(actual - wrong)))
-    scale = float(np.max(np.abs(wrong)))
+    actual, wrong = _wide(actual), _wide(wrong)
+    worst = float(np.abs(actual - wrong).max())
+    scale = float(np.abs(wrong).max())
     if not (math.isfinite(worst) and math.isfinite(scale)):
         return _distance_without_finiteness(actual, wrong)
     return worst / max(scale, FLOOR)
 
 
-def _wide(array: np.ndarray) -> type:
-    return complex if array.dtype.kind == "c" else float
+def _wide(array: np.ndarray) -> np.ndarray:
+    # Whole numbers and booleans have no difference that is safe from overflow.
+    return array.astype(complex if array.dtype.kind == "c" else float, copy=False)
 
 
 def _distance_without_finiteness(actual: np.ndarray, wrong: np.ndarray) -> float:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.checks.results import Evidence
+from autograder.grading.worker.perform import Call
 
 Flaw = Callable[[str], bool]
 Sign = Callable[[Evidence], bool]
@@ -28,8 +29,12 @@ class FlawedFunction:
         looked for after those that are computed, and their sentences are among `sentences`.
     wording : sentences for mistakes of `generic` that are clearer for this very function.
     visible : the answers of the visible tests, which some students return for any input.
-    cost : how long `compute` takes, in tenths of a millisecond for a small call; the dearer, the
-        fewer pairs of mistakes are tried.
+    cost : how long `compute` takes for a small call, in tenths of a millisecond, or a function
+        that tells it of a call; the dearer, the fewer pairs of mistakes are tried.
+    sought : tells which mistakes are looked for in a failed call, if not all: those that can
+        show there, and show in no cheaper call.
+    remembers : whether `compute` takes a `memory`, in which it keeps what its runs on one call
+        have in common.
     """
 
     name: str
@@ -39,7 +44,9 @@ class FlawedFunction:
     signs: Mapping[str, Sign] = field(default_factory=dict)
     wording: Mapping[str, str] = field(default_factory=dict)
     visible: tuple[Any, ...] = ()
-    cost: float = 1.0
+    cost: float | Callable[[Call], float] = 1.0
+    sought: Callable[[Evidence], Collection[str]] | None = None
+    remembers: bool = False
 
     @property
     def computed(self) -> tuple[str, ...]:
@@ -58,3 +65,8 @@ def pick(flaw: Flaw, wrong: Mapping[str, Callable[[], Any]], right: Callable[[],
         if flaw(name):
             return make()
     return right()
+
+
+def choose(flaw: Flaw, wrong: Mapping[str, Any], right: Any) -> Any:
+    """Return the first of the wrong formulas whose name is a flaw, or else the right one."""
+    return next((formula for name, formula in wrong.items() if flaw(name)), right)

@@ -8,7 +8,7 @@ search is bounded by a number of evaluations, not by time, so that the same work
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -17,6 +17,9 @@ from autograder.misconceptions.trial import NEAR, Mistakes, Trial
 
 PAIR_BUDGET = 200
 """Evaluations, in units of a small one, that the search for two mistakes at once may take."""
+SINGLES_BUDGET = 300
+"""Evaluations that searches for a single mistake may take without a result: when they are used
+up, only what explains another failure is tried."""
 LARGE = 5000
 """Where there is a smaller one, a call with more numbers than this only decides between the
 mistakes that explain that."""
@@ -32,8 +35,8 @@ def search(trials: Mapping[int, Trial], named: bool) -> Found:
     trials : the failures of one verdict, by number.
     named : whether the check itself has named a mistake already.
     """
-    # The smallest call first: what explains it is likely to explain the others.
-    order = sorted(trials, key=lambda number: (trials[number].size, number))
+    # The cheapest call first: what explains it is likely to explain the others.
+    order = sorted(trials, key=lambda number: (trials[number].cost, number))
     found, unclear = _singles(order, trials)
     _settle(unclear, found)
     rest = [number for number in order if number not in found and number not in unclear]
@@ -49,20 +52,53 @@ def _singles(
     """Return the failures that one single mistake explains, and those that several do."""
     found: Found = {}
     unclear: dict[int, list[Mistakes]] = {}
+    searched: list[Trial] = []
+    spent = 0.0
     for number in order:
         trial = trials[number]
+        # What explains an earlier failure goes first, even where it is not the only one that does.
         fits = _known_before(trial, found.values())
-        if not fits and trial.size > LARGE and number != order[0]:
-            fits = _known_before(trial, itertools.chain.from_iterable(unclear.values()))
-        elif not fits and _is_computable(trial):
+        fits = fits or _known_before(trial, itertools.chain.from_iterable(unclear.values()))
+        is_only_to_decide = trial.size > LARGE and number != order[0]
+        if not fits and _is_computable(trial) and not is_only_to_decide and spent < SINGLES_BUDGET:
             # What is known of this function goes before what may happen in any.
-            fits = trial.fitting((name,) for name in trial.flawed.computed)
+            fits = _fitting_own(trial, searched)
             fits = fits or trial.fitting((name,) for name in generic.CHANGES)
+            searched.append(trial)
+            spent += 0 if fits else trial.spent
         if len(fits) == 1:
             found[number] = fits[0]
         elif fits:
             unclear[number] = fits
-    return found, unclear
+    return found | _found_late(order, trials, {*found, *unclear}, found), unclear
+
+
+def _found_late(
+    order: Sequence[int], trials: Mapping[int, Trial], done: Collection[int], found: Found
+) -> Found:
+    """Return the failures that are explained by what was found only after them."""
+    rest = [number for number in order if number not in done]
+    fits = {number: _known_before(trials[number], found.values()) for number in rest}
+    return {number: fits[number][0] for number in rest if len(fits[number]) == 1}
+
+
+def _fitting_own(trial: Trial, searched: Sequence[Trial]) -> list[Mistakes]:
+    """Return the mistakes of this very function that explain a failure.
+
+    Those that a failure speaks against that was `searched` before are not tried.
+    """
+    names = [
+        name
+        for name in trial.flawed.computed
+        if name not in trial.passed_over
+        and not any(_refutes(before, name) for before in searched if before.flawed is trial.flawed)
+    ]
+    return trial.fitting((name,) for name in names)
+
+
+def _refutes(trial: Trial, name: str) -> bool:
+    """Tell whether a failure speaks against a mistake: one in company shows in another way."""
+    return name in trial.flawed.alone and _speaks_against(trial, (), (name,), name)
 
 
 def _known_before(trial: Trial, found: Iterable[Mistakes]) -> list[Mistakes]:
@@ -193,7 +229,9 @@ def _coherent(trials: Mapping[int, Trial], found: Found) -> Found:
 
 def _speaks_against(trial: Trial, explained: Mistakes, mistakes: Mistakes, name: str) -> bool:
     """Tell whether a failure would be another one if the named of the mistakes had been made."""
-    if name in explained or not _is_computable(trial) or trial.gap(mistakes) <= NEAR:
+    if name in explained or name in trial.passed_over or not _is_computable(trial):
+        return False
+    if trial.gap(mistakes) <= NEAR:
         return False
     if trial.evidence.error and trial.outcome((name,)).error:
         return False

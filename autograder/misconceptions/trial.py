@@ -13,6 +13,7 @@ import numpy as np
 from autograder.checks.results import Evidence
 from autograder.misconceptions import generic
 from autograder.misconceptions.matching import gap, is_same_error
+from autograder.misconceptions.memory import Memory
 from autograder.misconceptions.mistake import FlawedFunction
 
 Mistakes = tuple[str, ...]
@@ -48,17 +49,33 @@ class Trial:
     evidence : the failed call.
     flawed : the function's known mistakes.
     spent : what the evaluations so far have cost, in units of a small one.
+    memory : for a flawed function that remembers.
     """
 
     evidence: Evidence
     flawed: FlawedFunction
     spent: float = 0.0
     outcomes: dict[Mistakes, Outcome] = field(default_factory=dict)
+    gaps: dict[Mistakes, float] = field(default_factory=dict)
+    departures: dict[Mistakes, float] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
 
     @cached_property
     def size(self) -> int:
         """How many numbers were handed to the function."""
         return _size(self.evidence.call.arguments)
+
+    @cached_property
+    def cost(self) -> float:
+        """How long an evaluation takes, in units of a small one."""
+        cost = self.flawed.cost
+        return (cost(self.evidence.call) if callable(cost) else cost) + self.size / 2000
+
+    @cached_property
+    def passed_over(self) -> frozenset[str]:
+        """The mistakes that are not looked for in this call, and of which it tells nothing."""
+        every, sought = frozenset(self.flawed.computed), self.flawed.sought
+        return every.difference(sought(self.evidence) if sought else every)
 
     def fitting(self, candidates: Iterable[Mistakes]) -> list[Mistakes]:
         """Return the candidates that give what the student's function gave, and no worse fits."""
@@ -92,6 +109,11 @@ class Trial:
 
     def gap(self, mistakes: Mistakes) -> float:
         """Return how far the student's result is from the one that the mistakes give."""
+        if mistakes not in self.gaps:
+            self.gaps[mistakes] = self._gap(mistakes)
+        return self.gaps[mistakes]
+
+    def _gap(self, mistakes: Mistakes) -> float:
         outcome, came = self.outcome(mistakes), self.evidence.error
         if outcome.error or came:
             if outcome.error is None or came is None:
@@ -102,6 +124,11 @@ class Trial:
 
     def departure(self, mistakes: Mistakes) -> float:
         """Return how far the mistakes lead away from the right result."""
+        if mistakes not in self.departures:
+            self.departures[mistakes] = self._departure(mistakes)
+        return self.departures[mistakes]
+
+    def _departure(self, mistakes: Mistakes) -> float:
         right, outcome = self.outcome(()), self.outcome(mistakes)
         if right.error or outcome.error:
             return 0.0 if right.error == outcome.error else math.inf
@@ -140,13 +167,13 @@ class Trial:
         before = self.outcome(own)
         if before.error:
             return before
-        self.spent += 0.1 * self._cost
+        self.spent += 0.1 * self.cost
         if not generic.is_possible(change, self.evidence.call):
             return before
         return Outcome(generic.CHANGES[change](before.value), asked=before.asked)
 
     def _computed(self, mistakes: Mistakes) -> Outcome:
-        self.spent += self._cost
+        self.spent += self.cost
         call, asked = self.evidence.call, set[str]()
 
         def flaw(name: str) -> bool:
@@ -155,16 +182,13 @@ class Trial:
 
         if call.seed is not None:
             np.random.seed(call.seed)
+        extra = {"memory": self.memory} if self.flawed.remembers else {}
         try:
-            value = self.flawed.compute(flaw, *call.arguments, **call.keywords)
+            value = self.flawed.compute(flaw, *call.arguments, **call.keywords, **extra)
         except Exception as error:  # noqa: BLE001 - a mistake may raise anything; it is compared
             raised = type(error).__name__, str(error)[:500]
             return Outcome(error=raised, asked=frozenset(asked))
         return Outcome(value, asked=frozenset(asked))
-
-    @property
-    def _cost(self) -> float:
-        return self.flawed.cost + self.size / 2000
 
     def changes_something(self, name: str) -> bool:
         """Tell whether a mistake, made alone, shows in this call at all."""

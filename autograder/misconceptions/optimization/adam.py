@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.misconceptions.mistake import Flaw, FlawedFunction, pick
+from autograder.misconceptions.mistake import Flaw, FlawedFunction, choose, pick
 from autograder.misconceptions.optimization.adam_sentences import SENTENCES
 from autograder.misconceptions.optimization.adam_signs import SIGNS
 
@@ -42,8 +42,8 @@ def _update(
     is_adam = is_adam and not flaw("flag_ignored_never_adam")
     skips_batchnorm = flaw("batchnorm_by_plain_descent")
     rule = _adam_rule(flaw) if is_adam else None
-    gradient_of = _chosen(flaw, GRADIENTS, lambda gradient: gradient)
-    move = _chosen(flaw, PLAIN_STEPS, lambda old, gradient, alpha: old - alpha * gradient)
+    gradient_of = choose(flaw, GRADIENTS, lambda gradient: gradient)
+    move = choose(flaw, PLAIN_STEPS, lambda old, gradient, alpha: old - alpha * gradient)
     for name, V, G in _names(flaw, parameters):
         other = name.replace("gamma", "beta") if flaw("gamma_with_the_gradient_of_beta") else name
         gradient = gradient_of(gradients[f"d{other}"])
@@ -94,11 +94,6 @@ def _has_batchnorm(flaw: Flaw, bnorm_list: Any, layer: int, count: int) -> bool:
         },
         lambda: bnorm_list[layer - 1],
     )
-
-
-def _chosen(flaw: Flaw, wrong: Mapping[str, Formula], right: Formula) -> Formula:
-    """Choose a formula once for all parameters."""
-    return next((formula for name, formula in wrong.items() if flaw(name)), right)
 
 
 GRADIENTS: Mapping[str, Formula] = {"gradients_clipped": lambda gradient: np.clip(gradient, -1, 1)}
@@ -181,10 +176,10 @@ class _AdamRule:
 
 def _adam_rule(flaw: Flaw) -> _AdamRule:
     return _AdamRule(
-        _chosen(flaw, AVERAGES, lambda s, V, g: s.beta * V + (1 - s.beta) * g),
-        _chosen(flaw, SQUARES, lambda s, G, g, _: s.beta2 * G + (1 - s.beta2) * g**2),
-        _chosen(flaw, DIRECTIONS, lambda s, V, G: V / np.sqrt(G + s.eps)),
-        _chosen(flaw, MOVES, lambda old, step: old - step),
+        choose(flaw, AVERAGES, lambda s, V, g: s.beta * V + (1 - s.beta) * g),
+        choose(flaw, SQUARES, lambda s, G, g, _: s.beta2 * G + (1 - s.beta2) * g**2),
+        choose(flaw, DIRECTIONS, lambda s, V, G: V / np.sqrt(G + s.eps)),
+        choose(flaw, MOVES, lambda old, step: old - step),
         late=(flaw("velocity_updated_too_late"), flaw("squares_updated_too_late")),
         stored=(not flaw("V_not_stored"), not flaw("G_not_stored")),
         by_gradient=flaw("gradient_in_place_of_V"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from autograder.misconceptions import generic
+from autograder.misconceptions.mistake import names
 
 SENTENCES: Mapping[str, str] = {
     "not_trained": "The costs are empty and the network is as it was at the start. Each batch "
@@ -42,6 +43,8 @@ SENTENCES: Mapping[str, str] = {
     "exponential_decay": "The step size falls exponentially. The learning rate is divided by "
     "1 + decay_rate * epoch.",
     "alpha_not_handed_on": "The update took a step of 0.001, whatever the learning rate is.",
+    "alpha_divided_by_batch_size": "The step size was divided by the number of samples. The "
+    "gradient is that of a mean already: hand alpha on as it is.",
     "last_batch_dropped": "The last, short batch was left out. Its samples count as well.",
     "one_batch_too_many": "There was one batch too many: it held no samples. How many are there "
     "when the samples fill the last one exactly?",
@@ -59,6 +62,8 @@ SENTENCES: Mapping[str, str] = {
     "that everyone's costs are the same.",
     "labels_of_the_first_batch": "The labels are those of the first batch each time. They belong "
     "to the samples of this batch.",
+    "labels_cut_along_rows": "The labels were cut along their rows. Y has one row: a batch takes "
+    "columns of it, as it does of X.",
     "batches_backwards": "The batches were taken from the last to the first. They are taken in "
     "the order of X.",
     "strided_batches": "Each batch takes samples from all over X. It is a run of columns that "
@@ -109,7 +114,6 @@ SENTENCES: Mapping[str, str] = {
 }
 
 SHOWS_WITH: Mapping[str, str] = {
-    "gradients_returned": "any",
     "epoch_counted_from_one": "a decay",
     "no_decay": "a decay",
     "decay_multiplied_in": "a decay",
@@ -124,6 +128,7 @@ SHOWS_WITH: Mapping[str, str] = {
     "batches_overlap_by_one": "several batches",
     "samples_shuffled": "several batches",
     "labels_of_the_first_batch": "several batches",
+    "labels_cut_along_rows": "several batches",
     "batches_backwards": "several batches",
     "strided_batches": "several batches",
     "batch_size_fixed": "several batches",
@@ -149,5 +154,16 @@ SHOWS_WITH: Mapping[str, str] = {
 }
 """What the settings of a call must have for a mistake to show; mistakes not listed always do."""
 
-OVER_EPOCHS = ("any", "several epochs", "several updates", "a decay", "a log_step")
-"""The settings with which a training of several epochs is about mistakes of its own."""
+COSTLY = frozenset({"several epochs", "dropout"})
+"""The settings with which a run takes long, or has little in common with others."""
+
+SPECIAL = COSTLY | {"a decay", "a log_step"}
+"""The settings for which such a run is made: other mistakes show in cheaper ones as well."""
+
+IN_COSTS = names(
+    "cost_after_the_update cost_of_all_samples cost_times_batch_size cost_divided_by_batch_size "
+    "cost_rounded itr_counted_anew_each_epoch itr_counts_from_one itr_counts_epochs "
+    "costs_emptied_each_epoch one_cost_for_each_epoch every_cost_kept cost_kept_only_when_logged "
+    "last_cost_only mean_cost_returned one_number_for_costs"
+)
+"""The mistakes that leave the network as it should be."""
