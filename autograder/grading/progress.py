@@ -77,7 +77,12 @@ def _visible(text: str) -> str:
 
 def summary(result: ClassResult) -> Table:
     """Return a table of the new results: a row per student, a column per lesson."""
-    table = Table(title=_title(result), title_justify="left")
+    table = Table(
+        title=_title(result),
+        title_justify="left",
+        caption="Points for the work: the gradebook takes late penalties off.",
+        caption_justify="left",
+    )
     table.add_column("Student")
     for lesson in result.results[0].lessons if result.results else ():
         # The number is enough to know a lesson by; five names do not fit on a line.
