@@ -69,4 +69,7 @@ def pick(flaw: Flaw, wrong: Mapping[str, Callable[[], Any]], right: Callable[[],
 
 def choose(flaw: Flaw, wrong: Mapping[str, Any], right: Any) -> Any:
     """Return the first of the wrong formulas whose name is a flaw, or else the right one."""
-    return next((formula for name, formula in wrong.items() if flaw(name)), right)
+    for name, formula in wrong.items():
+        if flaw(name):
+            return formula
+    return right

@@ -17,7 +17,7 @@ from autograder.misconceptions.trial import NEAR, Mistakes, Trial
 
 PAIR_BUDGET = 200
 """Evaluations, in units of a small one, that the search for two mistakes at once may take."""
-SINGLES_BUDGET = 300
+SINGLES_BUDGET = 240
 """Evaluations that searches for a single mistake may take without a result: when they are used
 up, only what explains another failure is tried."""
 LARGE = 5000

@@ -215,6 +215,7 @@ UPDATE = FlawedFunction(
     alone=frozenset(SENTENCES) - IN_PAIRS,
     signs=SIGNS,
     wording={"forgot_return": "Nothing came back. The dictionary is returned at the end."},
+    cost=2.0,
 )
 
 FLAWED_FUNCTIONS = (UPDATE,)
