@@ -68,8 +68,13 @@ def _end_with_parent(lifeline: int) -> None:
 
 def _end_tidily(number: int, _: FrameType | None) -> NoReturn:
     """Leave all `with` statements: worker and temporary folders end with them."""
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    _leave()
     raise SystemExit(128 + number)
+
+
+def _leave() -> None:
+    """Let nothing interrupt the tidying up that is about to begin."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
 
 def _bound_memory() -> None:
@@ -91,6 +96,7 @@ def main(arguments: list[str]) -> None:
         try:
             material = connection.recv()
         except EOFError:
+            _leave()
             return
         with (
             warm_engine(material.assignment) as engine,
@@ -98,12 +104,25 @@ def main(arguments: list[str]) -> None:
         ):
             _bound_memory()
             serve(connection, replace(material, support=support), engine)
+            _leave()
+
+
+def _remove_own_folder() -> None:
+    """Remove the folder of temporary files: who made it may have been killed.
+
+    It is empty when the warm process of the workers has tidied up too.
+    """
+    deadline = time.monotonic() + TIDYING_SECONDS / 2
+    folder = Path(tempfile.gettempdir())
+    while folder.exists() and time.monotonic() < deadline:
+        try:
+            folder.rmdir()
+        except OSError:
+            time.sleep(0.05)
 
 
 if __name__ == "__main__":
     try:
         main(sys.argv[1:])
     finally:
-        # Empty by now, and nobody else's where the process that made it was killed.
-        with contextlib.suppress(OSError):
-            Path(tempfile.gettempdir()).rmdir()
+        _remove_own_folder()

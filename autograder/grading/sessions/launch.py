@@ -132,7 +132,13 @@ class ForkLauncher:
             )
         theirs.close()
         self.control.settimeout(START_SECONDS)
-        answer, _ = self._receive()
+        try:
+            answer, _ = self._receive()
+        except BaseException:  # an interruption too must leave nothing behind
+            self.control.close()
+            self.process.kill()
+            self.process.wait()
+            raise
         self.layers = tuple(Layer(**layer) for layer in answer["layers"])
         self.control.settimeout(ANSWER_SECONDS)
 

@@ -75,8 +75,8 @@ class Warm:
         settings = Settings(stage, tuple(preload), frozenset(without), tuple(hidden), rehearse)
         try:
             launcher: Launcher = SpawnLauncher(settings) if spawn else ForkLauncher(settings)
-        except GraderError:
-            shutil.rmtree(stage)
+        except BaseException:  # an interruption too must leave nothing behind
+            shutil.rmtree(stage, ignore_errors=True)
             raise
         return cls(launcher, limits or Limits(), stage)
 
