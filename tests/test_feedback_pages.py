@@ -209,6 +209,15 @@ def test_what_could_load_or_cover_something_goes(html):
     assert not re.search("iframe|form|<style|position|data:text|url", cleaned)
 
 
+def test_a_pasted_picture_is_shown_and_one_that_is_not_there_described():
+    pictures = {"mine.png": {"image/png": "AAAA"}, "empty.png": {}}
+    source = "![mine](attachment:mine.png) ![lost](attachment:lost.png) ![e](attachment:empty.png)"
+    page = markdown_html(source, pictures)
+    assert 'src="data:image/png;base64,AAAA"' in page
+    assert 'alt="lost"' in page
+    assert 'alt="lost"' in markdown_html(source)
+
+
 def test_headings_leave_the_first_level_to_the_page():
     assert "<h2>Title</h2>" in markdown_html("# Title")
 

@@ -365,3 +365,21 @@ def test_the_environment_can_give_the_secret(
     monkeypatch.setenv("COURSE_SECRET", "from outside")
     assert course_secret(course.root) == "from outside"
     assert not (course.root / ".course_secret").exists()
+
+
+def test_pictures_pasted_into_text_stay_and_nothing_else_that_was_attached(course: GradingCourse):
+    notebook = course.solved(LESSONS[0])
+    attached = {
+        "mine.png": {"image/png": "AAAA", "text/html": "<script>"},
+        "drawing.svg": {"image/svg+xml": "PHN2Zz4="},
+        "odd": 7,
+        "text.png": {"image/png": "'><script>"},
+    }
+    text = {"cell_type": "markdown", "id": "mine", "metadata": {}, "attachments": attached}
+    notebook["cells"].append({**text, "source": "![my sketch](attachment:mine.png)"})
+    course.hand_in("ada", **{LESSONS[0]: notebook})
+    grade(course)
+    written = nbformat.read(autograded(course, "ada", LESSONS[0]), as_version=4)
+    nbformat.validate(written)
+    kept = [cell["attachments"] for cell in written.cells if "attachments" in cell]
+    assert kept == [{"mine.png": {"image/png": "AAAA"}}]

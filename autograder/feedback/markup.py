@@ -14,7 +14,11 @@ from typing import Any
 
 import bleach
 from bleach.css_sanitizer import ALLOWED_CSS_PROPERTIES, CSSSanitizer
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbconvert.filters.markdown_mistune import (
+    InvalidNotebook,
+    IPythonRenderer,
+    MarkdownWithMath,
+)
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
@@ -64,12 +68,21 @@ def safe_html(source: str) -> str:
     )
 
 
-@lru_cache(maxsize=2048)
-def markdown_html(source: str) -> str:
+def markdown_html(source: str, attachments: Mapping[str, Any] | None = None) -> str:
     """Return a Markdown cell as safe HTML, its formulas as MathML, its headings one level down.
 
-    The course's own cells are the same for all students, so they are rendered once.
+    Parameters
+    ----------
+    attachments : as in `rendered_markdown`.
     """
+    if attachments:
+        return safe_with_formulas(rendered_markdown(source, attachments))
+    return _course_markdown(source)
+
+
+@lru_cache(maxsize=2048)
+def _course_markdown(source: str) -> str:
+    """Render the course's own cells, which are the same for all students, only once."""
     return safe_with_formulas(rendered_markdown(source))
 
 
@@ -100,6 +113,13 @@ def _formula(found: re.Match[str]) -> str:
 
 class _Renderer(IPythonRenderer):
     """Marks formulas, so that they survive cleaning, and leaves the page its own h1."""
+
+    def _embed_image_or_attachment(self, src: str) -> str:
+        """Embed a pasted picture; one that is not there leaves its description."""
+        try:
+            return str(super()._embed_image_or_attachment(src))
+        except (InvalidNotebook, StopIteration):
+            return ""
 
     def heading(self, text: str, level: int, **_: Any) -> str:
         level = min(6, level + 1)

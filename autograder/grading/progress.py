@@ -92,7 +92,13 @@ def summary(result: ClassResult) -> Table:
     table.add_column("Remarks")
     for one in sorted(result.results, key=lambda one: one.student):
         lessons = [f"{lesson.points:g}" for lesson in one.lessons]
-        row = [one.student, *lessons, f"{one.points:g}", f"{one.maximum:g}", _remarks(one)]
+        row = [
+            _visible(one.student),
+            *lessons,
+            f"{one.points:g}",
+            f"{one.maximum:g}",
+            _remarks(one),
+        ]
         table.add_row(*map(escape, row))
     return table
 

@@ -54,6 +54,10 @@ def graded_notebook(
         if cell.role == "grade" and cell.grade_id in verdicts:
             shown = [*shown, verdict_output(verdicts[cell.grade_id])]
         written.append(_cell(cell, shown, number if shown else None))
+        pictures = _pictures(cell, budget)
+        if pictures:
+            written[-1]["attachments"] = pictures
+            budget -= _size(pictures)
     return _notebook(written, metadata)
 
 
@@ -138,11 +142,30 @@ def _display(output: Output) -> Output | None:
     given = output.get("data", {})
     data = {name: _short(given[name]) for name in given if name == "text/plain"}
     for name in SAFE_TYPES[1:]:
-        picture = given.get(name)
-        if isinstance(picture, str) and len(picture) <= MAX_IMAGE and _BASE64.fullmatch(picture):
-            data[name] = picture
+        if _is_picture(given, name):
+            data[name] = given[name]
     metadata = _alternatives(output, data)
     return {"output_type": "display_data", "data": data, "metadata": metadata} if data else None
+
+
+def _pictures(cell: Cell, budget: int) -> dict[str, Any]:
+    """Return the pictures that a student pasted into a text cell: pages are made with them."""
+    if cell.kind != "markdown":
+        return {}
+    kept = {}
+    for name, given in cell.attachments.items():
+        data = {kind: given[kind] for kind in SAFE_TYPES[1:] if _is_picture(given, kind)}
+        budget -= _size(data)
+        if data and budget > 0:
+            kept[name.encode("utf-8", "replace").decode()] = data
+    return kept
+
+
+def _is_picture(given: Any, kind: str) -> bool:
+    picture = given.get(kind) if isinstance(given, dict) else None
+    if not isinstance(picture, str) or len(picture) > MAX_IMAGE:
+        return False
+    return _BASE64.fullmatch(picture) is not None
 
 
 def _alternatives(output: Output, data: Mapping[str, Any]) -> dict[str, Any]:

@@ -29,13 +29,19 @@ CLEAR = "Clear its outputs (Edit, Clear Outputs of All Cells) and hand it in aga
 
 @dataclass(frozen=True)
 class RawCell:
-    """What matters of one cell as it was handed in."""
+    """What matters of one cell as it was handed in.
+
+    Attributes
+    ----------
+    attachments : pictures that were pasted into a Markdown cell, as the file has them.
+    """
 
     kind: str
     source: str
     id: str = ""
     grade_id: str = ""
     tags: tuple[str, ...] = ()
+    attachments: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -234,13 +240,14 @@ def _cell(cell: Any) -> RawCell | None:
     metadata = metadata if isinstance(metadata, dict) else {}
     role = metadata.get("nbgrader")
     grade_id = role.get("grade_id") if isinstance(role, dict) else ""
-    tags = metadata.get("tags")
+    tags, attachments = metadata.get("tags"), cell.get("attachments")
     return RawCell(
         kind=cell["cell_type"] if cell.get("cell_type") in ("code", "raw") else "markdown",
         source=source,
         id=_string(cell.get("id") or metadata.get("id")),
         grade_id=_string(grade_id),
         tags=tuple(map(_string, tags)) if isinstance(tags, list) else (),
+        attachments=attachments if isinstance(attachments, dict) else {},
     )
 
 

@@ -29,6 +29,7 @@ class Cell:
     role : solution, grade, given, setup, demonstration, text, or "own" for what students added.
     metadata : that of the course's cell; empty for the student's own cells.
     untouched : whether a cell that students were to fill in is as they received it.
+    attachments : what was pasted into a text cell of the student's own, not looked at yet.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Cell:
     grade_id: str = ""
     metadata: dict[str, Any] = field(default_factory=dict)
     untouched: bool = False
+    attachments: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,12 @@ def _from_master(cell: MasterCell) -> Cell:
     untouched = cell.role == "solution"
     role, meta = cell.role, cell.metadata
     return Cell(cell.id, cell.kind, cell.source, role, cell.grade_id, meta, untouched)
+
+
+def _added(cell: RawCell) -> Cell:
+    if cell.kind == "code":
+        return Cell(cell.id, cell.kind, cell.source, OWN)
+    return Cell(cell.id, cell.kind, cell.source, "text", attachments=cell.attachments)
 
 
 @dataclass
@@ -135,9 +143,7 @@ class _Restoration:
     def translate(self) -> list[Cell]:
         """Return the cells in the student's order, those of the course with their roles."""
         return [
-            self._course_cell(cell, self.found[number])
-            if number in self.found
-            else Cell(cell.id, cell.kind, cell.source, "text" if cell.kind != "code" else OWN)
+            self._course_cell(cell, self.found[number]) if number in self.found else _added(cell)
             for number, cell in enumerate(self.raw)
         ]
 
