@@ -53,7 +53,14 @@ def students(lessons: Sequence[str], everyone: bool) -> dict[str, Student]:
         if everyone or mangled.mangler.__module__.endswith(ALWAYS):
             found[mangled.label] = (partial(_mangle, mangled), mangled.deserved, mangled.lesson)
     honest = (_solve, set, FIRST)
-    return {"aaron": honest, **found, **dict.fromkeys(ODD_NAMES, honest), "zoe": honest}
+    # Ada is whom others link to.
+    return {
+        "aaron": honest,
+        "ada": honest,
+        **found,
+        **dict.fromkeys(ODD_NAMES, honest),
+        "zoe": honest,
+    }
 
 
 def _hand_in(case: Case, course: GradingCourse, student: str) -> None:
