@@ -1,9 +1,10 @@
 """A grading job: a trusted process that grades one submission after the other.
 
 It is a process and not a thread because the reference seeds NumPy's one legacy generator.
-Run as ``python -m autograder.grading.pool.job DESCRIPTOR``: the socket to the process that started
-it, over which it receives a `Material` and then `Assigned` tasks, and sends an `Answer` each.
-Its folder of temporary files is its own, named by TMPDIR.
+Run as ``python -m autograder.grading.pool.job SOCKET LIFELINE FOLDER``: a socket to the process
+that started it, a pipe that is closed when that process ends, and a folder for temporary files,
+which is this job's own and goes with it. Over the socket it receives a `Material` and then
+`Assigned` tasks, and sends an `Answer` each.
 Both ends are the grader's own; nothing of a student's ever travels here but as data that has
 come through the worker's wire.
 """
@@ -14,9 +15,9 @@ import contextlib
 import logging
 import os
 import resource
+import shutil
 import signal
 import sys
-import tempfile
 import threading
 import time
 import traceback
@@ -107,22 +108,20 @@ def main(arguments: list[str]) -> None:
             _leave()
 
 
-def _remove_own_folder() -> None:
+def _remove(folder: Path) -> None:
     """Remove the folder of temporary files: who made it may have been killed.
 
-    It is empty when the warm process of the workers has tidied up too.
+    What a signal has kept from being tidied up goes with it, and what the warm process of the
+    workers still has there.
     """
     deadline = time.monotonic() + TIDYING_SECONDS / 2
-    folder = Path(tempfile.gettempdir())
     while folder.exists() and time.monotonic() < deadline:
-        try:
-            folder.rmdir()
-        except OSError:
-            time.sleep(0.05)
+        shutil.rmtree(folder, ignore_errors=True)
+        time.sleep(0.05)
 
 
 if __name__ == "__main__":
     try:
-        main(sys.argv[1:])
+        main(sys.argv[1:3])
     finally:
-        _remove_own_folder()
+        _remove(Path(sys.argv[3]))

@@ -219,7 +219,7 @@ def _start() -> _Job:
     command = [sys.executable, "-m", "autograder.grading.pool.job"]
     with theirs:
         process = subprocess.Popen(
-            [*command, str(theirs.fileno()), str(lifeline_end)],
+            [*command, str(theirs.fileno()), str(lifeline_end), folder],
             pass_fds=(theirs.fileno(), lifeline_end),
             stdin=subprocess.DEVNULL,
             env={**_environment(), "TMPDIR": folder},
