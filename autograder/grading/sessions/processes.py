@@ -17,6 +17,8 @@ import psutil
 from autograder.grading.errors import GraderError
 
 END_SECONDS = 20.0
+CLOSING_SECONDS = 1.0
+"""How long a process may take to end after its connection, and still have ended by itself."""
 
 
 class Child(Protocol):
@@ -77,15 +79,17 @@ class ForkedChild:
         self.sweep()
 
     def how_it_ended(self) -> str:
-        """Say how it ended."""
-        self._wait()
-        return describe_status(self.status())
+        """Say how it ended; it may live on without its connection."""
+        return describe_status(self.status() if self._ends_within(CLOSING_SECONDS) else None)
 
     def _wait(self) -> None:
+        if not self._ends_within(END_SECONDS):
+            raise GraderError(f"process {self.pid} could not be killed")
+
+    def _ends_within(self, seconds: float) -> bool:
         poll = select.poll()
         poll.register(self.descriptor, select.POLLIN)
-        if not poll.poll(END_SECONDS * 1000):
-            raise GraderError(f"process {self.pid} could not be killed")
+        return bool(poll.poll(seconds * 1000))
 
 
 @dataclass
@@ -129,7 +133,7 @@ class SpawnedChild:
     def how_it_ended(self) -> str:
         """Say how it ended."""
         try:
-            return describe_status(self.process.wait(1.0))
+            return describe_status(self.process.wait(CLOSING_SECONDS))
         except subprocess.TimeoutExpired:
             return describe_status(None)
 
