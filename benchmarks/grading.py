@@ -114,7 +114,7 @@ def table(runs: list[Run]) -> Table:
     """Return the measurements as a table, with ratios to the first."""
     found = Table(title="Grading five lessons")
     for heading in HEADINGS:
-        found.add_column(heading, justify="left" if heading == "way" else "right")
+        found.add_column(heading, justify="left" if heading == HEADINGS[0] else "right")
     for run in runs:
         times = (run.seconds, 1 / run.rate, run.cpu / run.students, run.rate / runs[0].rate)
         memory = (run.own_memory, run.memory / run.jobs)
